@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { actions } from './commands.ts';
+import type { Job } from './job.ts';
+import { limits } from './limits.ts';
+import { toSafeHref } from './safe-href.ts';
+
+const finite = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const key = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.keyChars));
+const name = v.pipe(v.string(), v.maxLength(limits.nameChars));
+const href = v.pipe(
+	v.string(),
+	v.check((text) => toSafeHref(text) !== null),
+);
+
+/** Which jobs. */
+export const scopeSchema = v.picklist(['mine', 'all']);
+
+/** A cursor in transit: only its size is checked here, its meaning by `decodeCursor`. */
+export const cursorSchema = v.pipe(v.string(), v.maxLength(limits.cursorChars));
+
+const ownerSchema = v.object({ id: name, name });
+
+// An unsafe link costs the row its link, not the row itself.
+const resultSchema = v.fallback(
+	v.optional(v.object({ href, thumbnail: v.fallback(v.optional(href), undefined), label: v.optional(name) })),
+	undefined,
+);
+
+/** A row, unknown fields dropped. */
+export const jobSchema = v.object({
+	key,
+	queue: name,
+	run: count,
+	name,
+	kind: name,
+	owner: v.nullable(ownerSchema),
+	status: v.picklist(['queued', 'running', 'paused', 'completed', 'failed', 'cancelled']),
+	progress: v.nullable(v.pipe(finite, v.minValue(0), v.maxValue(1))),
+	step: v.optional(name),
+	createdAt: finite,
+	startedAt: v.optional(finite),
+	finishedAt: v.optional(finite),
+	pausedMs: finite,
+	pausedAt: v.optional(finite),
+	expectedMs: v.optional(finite),
+	etaAt: v.optional(finite),
+	etaSpreadMs: v.optional(finite),
+	stalledSince: v.optional(finite),
+	restarts: v.optional(count),
+	wanted: v.optional(v.picklist(['paused', 'cancelled'])),
+	wantedAt: v.optional(finite),
+	error: v.optional(v.object({ message: v.pipe(v.string(), v.maxLength(limits.errorChars)) })),
+	result: resultSchema,
+	place: v.optional(v.object({ lane: count, at: count })),
+	actions: v.array(v.picklist(actions)),
+	rev: count,
+}) satisfies v.GenericSchema<unknown, Job>;
+
+const laneSchema = v.object({ lane: count, waiting: v.array(v.tuple([count, count])) });
+
+/** The parts of a feed beside its rows. */
+export const feedHeadEntries = {
+	batch: v.optional(
+		v.nullable(
+			v.object({
+				since: finite,
+				jobs: count,
+				ended: count,
+				progress: v.nullable(v.pipe(finite, v.minValue(0), v.maxValue(1))),
+				endsAt: v.optional(finite),
+			}),
+		),
+	),
+	queues: v.optional(
+		v.array(
+			v.object({
+				queue: name,
+				lanes: v.array(laneSchema),
+				running: count,
+				parallel: v.pipe(count, v.minValue(1)),
+				freeAt: v.array(v.nullable(finite)),
+				meanMs: v.optional(finite),
+			}),
+		),
+	),
+};
+
+/** A removed key with the revision at which it left. */
+export const removedSchema = v.tuple([key, count]);
+
+/** A time stamp or another finite number. */
+export const timeSchema = finite;
+
+/** Plain text of a name's length. */
+export const nameSchema = name;

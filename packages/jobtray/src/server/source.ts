@@ -1,0 +1,97 @@
+import type { Action, EndStatus, JobResult, Owner, Status } from '../protocol/index.ts';
+
+/** What a job can be asked at all, whoever asks; the gateway narrows it to what a viewer may do. */
+export interface Abilities {
+	/** It stops at a checkpoint, or is held while queued. */
+	pause: boolean;
+	/** It can be cancelled in the state it is in. */
+	cancel: boolean;
+	/** Once failed or cancelled it can be run again. */
+	retry: boolean;
+}
+
+/** A job as its engine has it now. A source reports whole records; the board works out what changed. */
+export interface JobRecord {
+	key: string;
+	queue: string;
+	run: number;
+	name: string;
+	kind: string;
+	owner: Owner | null;
+	status: Status;
+	/** 0..1 or `null`; the board clamps what lies outside and ignores what is no number. */
+	progress: number | null;
+	step?: string;
+	createdAt: number;
+	startedAt?: number;
+	finishedAt?: number;
+	pausedMs?: number;
+	pausedAt?: number;
+	restarts?: number;
+	wanted?: 'paused' | 'cancelled';
+	wantedAt?: number;
+	error?: { message: string };
+	result?: JobResult;
+	/** How large the work is in units of its kind (frames, pages, bytes), where the job has said; scales what its kind took before. */
+	size?: number;
+	/** Priority class, 0 first; only matters while queued. */
+	lane?: number;
+	can: Abilities;
+}
+
+/** What the engine says has happened. Hints may be late, doubled, out of order or missing; the sweep repairs what they miss. */
+export type Hint =
+	/** Something about these jobs changed: read them. */
+	| { type: 'changed'; keys: string[] }
+	/** Fresh progress, good without reading the job. */
+	| {
+			type: 'progressed';
+			key: string;
+			run?: number;
+			progress: number | null;
+			step?: string;
+			at: number;
+	  }
+	/** A run ended. Read the job; should it be gone already, this is what is known of its end. */
+	| { type: 'ended'; key: string; status: EndStatus; at: number; error?: { message: string }; result?: JobResult }
+	/** Hints were lost (the engine was away, its log was trimmed): sweep now. */
+	| { type: 'gap' }
+	/** The engine can or cannot be reached. */
+	| { type: 'reachable'; reachable: boolean };
+
+/** One line of a source's listing: enough to see whether the board's row is right, and nothing more. */
+export interface Listed {
+	key: string;
+	status: Status;
+	run: number;
+}
+
+/** What a command came to. */
+export type CommandOutcome =
+	/** Done, or wished and on its way; `wanted` shows on the row until the worker has followed. */
+	| { type: 'accepted' }
+	/** There is no such job any more. */
+	| { type: 'gone' }
+	/** The job's state does not allow it; a repeat of what has already been done is `accepted`, not this. */
+	| { type: 'not-possible'; reason: string };
+
+/**
+ * Where the gateway gets jobs from. Knows an engine; knows nothing of viewers, sessions or sockets.
+ *
+ * Every implementation passes the contract suite in `jobtray/testing`.
+ */
+export interface Source {
+	/** Begins to send hints. Resolves once hints flow, so that what is read afterwards is missed by neither. Rejects if the engine cannot be used at all. */
+	start(onHint: (hint: Hint) => void): Promise<void>;
+	/**
+	 * All unfinished jobs, those first to start first within each queue and lane,
+	 * then those that ended at or after `finishedSince` (epoch ms). Cheap: called every few seconds.
+	 */
+	list(options: { finishedSince: number }): Promise<Listed[]>;
+	/** Reads jobs in one go, in any order. A job that does not exist is left out. */
+	read(keys: string[]): Promise<JobRecord[]>;
+	/** Carries out one command. Idempotent; the gateway has already authorised it. */
+	command(key: string, action: Action): Promise<CommandOutcome>;
+	/** Stops hints and frees what was opened. Idempotent. */
+	close(): Promise<void>;
+}
