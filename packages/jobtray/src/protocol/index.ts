@@ -1,3 +1,4 @@
+export type { Clock } from './clock.ts';
 export { type AfterClose, closeCodes, toAfterClose } from './close-codes.ts';
 export { actions, type CommandDone, type JobList, type Refusal, type RefusalCode } from './commands.ts';
 export { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { estimateEnd } from './end.ts';
+import { toStalledSince } from './stall.ts';
+import { type RunTrace, reduceTrace, startTrace } from './trace.ts';
+
+/** Folds `[secondsSinceStart, progress]` samples. */
+function traceOf(samples: [number, number][], expectedMs?: number): RunTrace {
+	const start = startTrace({ startedAt: 0, ...(expectedMs === undefined ? {} : { expectedMs }) });
+	return samples.reduce((trace, [seconds, progress]) => reduceTrace(trace, { at: seconds * 1_000, progress }), start);
+}
+
+function steady(seconds: number, until: number): [number, number][] {
+	return Array.from({ length: until }, (_, index) => [((index + 1) * seconds) / 100, (index + 1) / 100]);
+}
+
+describe('end of a running job', () => {
+	test('[ES2] there is none without ground', () => {
+		expect(estimateEnd(startTrace({ startedAt: 0 }), 5_000)).toBeNull();
+		expect(estimateEnd(traceOf([[1, 0.01]]), 1_000)).toBeNull();
+		expect(estimateEnd(traceOf([[60, 0.5]]), 60_000)).toBeNull();
+	});
+
+	test('[ES3] a steady job ends when its pace says so', () => {
+		const estimate = estimateEnd(traceOf(steady(100, 40)), 40_000);
+		expect(estimate?.etaAt).toBeCloseTo(100_000, -2);
+		expect(estimate?.spreadMs).toBeLessThan(500);
+	});
+
+	test('[ES4] a known kind has an estimate before its first progress, and gives it up once over time in silence', () => {
+		const trace = traceOf([], 60_000);
+		expect(estimateEnd(trace, 15_000)).toEqual({ etaAt: 60_000, spreadMs: 15_000 });
+		expect(estimateEnd(trace, 61_000)).toBeNull();
+	});
+
+	test('[ES4] the expectation of its kind yields to the pace of the run itself', () => {
+		const trace = traceOf(steady(100, 90), 20_000);
+		expect(estimateEnd(trace, 90_000)?.etaAt).toBeGreaterThan(98_000);
+	});
+
+	test('[ES3] follows a phase of another speed', () => {
+		const fast = steady(100, 50);
+		const slow: [number, number][] = Array.from({ length: 30 }, (_, index) => [
+			50 + (index + 1) * 3,
+			(51 + index) / 100,
+		]);
+		const estimate = estimateEnd(traceOf([...fast, ...slow]), 140_000);
+		expect(estimate?.etaAt).toBeGreaterThan(140_000 + 20 * 1_900);
+		expect(estimate?.spreadMs).toBeGreaterThan(1_000);
+	});
+
+	test('[ES5] pauses do not count', () => {
+		const running = traceOf(steady(100, 40));
+		const resumed = reduceTrace(running, { at: 641_000, progress: 0.41, pausedMs: 600_000 });
+		expect(estimateEnd(resumed, 641_000)?.etaAt).toBeCloseTo(700_000, -2);
+	});
+
+	test('[ES5] time without news counts down, and never below now', () => {
+		const trace = traceOf(steady(100, 50));
+		expect(estimateEnd(trace, 60_000)?.etaAt).toBeCloseTo(100_000, -2);
+		expect(estimateEnd(trace, 200_000)?.etaAt).toBe(200_000);
+	});
+
+	test('[ES5] late, equal and unreadable samples change nothing that is shown', () => {
+		const trace = traceOf(steady(100, 40));
+		expect(reduceTrace(trace, { at: 1, progress: 0.9 })).toBe(trace);
+		expect(reduceTrace(trace, { at: 50_000, progress: null })).toBe(trace);
+		expect(reduceTrace(trace, { at: 50_000, progress: Number.NaN })).toBe(trace);
+	});
+
+	test('[ES5] progress that falls begins the averages anew', () => {
+		const trace = reduceTrace(traceOf(steady(100, 40)), { at: 50_000, progress: 0.1 });
+		expect(trace).toMatchObject({ progress: 0.1, moves: 0 });
+		expect(estimateEnd(trace, 50_000)).toBeNull();
+	});
+});
+
+describe('stall', () => {
+	test('[ES6] is silence much longer than usual for the run', () => {
+		const trace = traceOf(steady(1_000, 20));
+		expect(toStalledSince(trace, 200_000 + 79_000)).toBeUndefined();
+		expect(toStalledSince(trace, 200_000 + 81_000)).toBe(200_000);
+	});
+
+	test('[ES6] is not told under a minute, nor of a run that has hardly moved', () => {
+		expect(toStalledSince(traceOf(steady(10, 50)), 5_000 + 59_000)).toBeUndefined();
+		expect(toStalledSince(traceOf([[1, 0.1]]), 900_000)).toBeUndefined();
+	});
+});
