@@ -38,23 +38,32 @@ function runUnitTests(): Promise<TestTotals> {
 	});
 }
 
-async function runBrowserTests(chromiumPath: string): Promise<TestTotals> {
-	const built = await runCommand(['npm', 'run', 'build', '--workspace', 'apps/studio'], { show: true });
-	if (built.code !== 0) {
+/** The Chromium to test with and a built Studio; null, after saying why, where one of them cannot be had. */
+async function prepareBrowserTests(): Promise<{ chromiumPath: string } | null> {
+	try {
+		// Servers that tests need (Redis, Postgres) are found or fetched here as well, and handed on in `env`.
+		const chromium = await getChromium();
+		const built = await runCommand(['npm', 'run', 'build', '--workspace', 'apps/studio'], { show: true });
+		if (built.code === 0) return { chromiumPath: chromium.path };
 		console.error('The browser tests did not run: Studio could not be built. See the output above.');
-		return { passed: 0, failed: 1, skipped: 0 };
+	} catch (error) {
+		console.error(`The browser tests did not run: there is no Chromium. ${error}`);
 	}
+	return null;
+}
+
+async function runBrowserTests(): Promise<TestTotals> {
+	const prepared = await prepareBrowserTests();
+	if (!prepared) return { passed: 0, failed: 1, skipped: 0 };
 	const report = join(reports, 'browser.json');
 	return runTests('browser', ['playwright', 'test', '--config', 'e2e', '--reporter=list,json'], {
-		env: { CHROMIUM_PATH: chromiumPath, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+		env: { CHROMIUM_PATH: prepared.chromiumPath, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
 		report,
 		toTotals: toPlaywrightTotals,
 	});
 }
 
-// Servers that tests need (Redis, Postgres) are found or fetched here, beside the browser, and handed on in `env`.
-const chromium = await getChromium();
-const totals = sumTotals([await runUnitTests(), await runBrowserTests(chromium.path)]);
+const totals = sumTotals([await runUnitTests(), await runBrowserTests()]);
 rmSync(reports, { recursive: true });
 
 if (process.env.CI && totals.skipped > 0) console.error('Tests were skipped, which CI does not allow.');
