@@ -3,6 +3,7 @@ export { type AfterClose, closeCodes, toAfterClose } from './close-codes.ts';
 export { actions, type CommandDone, type JobList, type Refusal, type RefusalCode } from './commands.ts';
 export { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 export { type DecodedClient, decodeClientMessage } from './decode-client-message.ts';
+export { decodeCommandDone, decodeRefusal } from './decode-command-answer.ts';
 export { type DecodedServer, decodeServerMessage } from './decode-server-message.ts';
 export {
 	type Action,

@@ -52,10 +52,11 @@ export function createFakeTransport(): FakeTransport {
 }
 
 function createFakeSocket(address: string, events: SocketEvents) {
+	const sent: ClientMessage[] = [];
 	let ended: 'no' | 'by client' | 'by server' = 'no';
 	return {
 		address,
-		sent: [],
+		sent,
 		open: () => ended === 'no',
 		closedByClient: () => ended === 'by client',
 		accept: () => events.opened(),

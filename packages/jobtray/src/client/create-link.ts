@@ -1,0 +1,168 @@
+import { type ClientMessage, type Clock, decodeServerMessage, type ServerMessage } from '../protocol/index.ts';
+import { type Cell, createCell } from './cell.ts';
+import { checkAccess } from './check-access.ts';
+import { createTicker } from './create-ticker.ts';
+import { isToldApart, type Link, type LinkEffect, type LinkEvent, toLinkState, type WithoutStamp } from './link.ts';
+import type { LinkState } from './link-state.ts';
+import type { Page, PageEvent } from './page.ts';
+import type { Readable } from './readable.ts';
+import { reduceLink } from './reduce-link.ts';
+import type { Socket, Transport } from './transport.ts';
+
+/** What a link needs from outside. */
+export interface LinkOptions {
+	/** Base of the gateway, without a slash at its end. */
+	url: string;
+	transport: Transport;
+	page: Page;
+	clock: Clock;
+	/** 0..1, for jitter. */
+	random: () => number;
+	request: typeof fetch;
+	/** Each message of the present socket, after the link has taken note of it; a `welcome` makes the link live first. */
+	onMessage(message: ServerMessage): void;
+}
+
+/** The connection to the gateway: it knows sockets and time, and nothing of jobs. */
+export interface LinkControl {
+	state: Readable<LinkState>;
+	open(): void;
+	/** Leaves no timer, listener or socket. */
+	close(): void;
+	/** Tries at once, whatever it waits for. */
+	reconnect(): void;
+	/** Gives up: the login is over. */
+	refuse(): void;
+	/** Asks the server for a sign of life. */
+	doubt(): void;
+	/** Sends if the link is live; else nothing, since the next welcome starts afresh. */
+	send(message: ClientMessage): void;
+}
+
+/** What may mean another network, or the end of a sleep. */
+const wakeUps: ReadonlySet<PageEvent> = new Set(['visible', 'focused', 'online', 'shown', 'restored', 'resumed']);
+
+function upgradeRefused(url: string): string {
+	return (
+		`jobtray: ${url} answers, but refuses the WebSocket, so jobs are not shown live. ` +
+		'Let the proxy pass Upgrade and Connection headers, and allow the origin of this page at the gateway.'
+	);
+}
+
+/** Makes a closed link. All its effects run here; what it decides is in `reduceLink`. */
+export function createLink(options: LinkOptions): LinkControl {
+	const { clock, page } = options;
+	const state: Cell<LinkState> = createCell(toLinkState({ status: 'closed' }));
+	let link: Link = { status: 'closed' };
+	let socket: Socket | null = null;
+	/** Counts sockets: what an earlier one still has to say is not heard. */
+	let generation = 0;
+	let warned = false;
+	let cancelTimer: (() => void) | null = null;
+	let leavePage: (() => void) | null = null;
+	const ticker = createTicker(clock, (tick) => dispatch({ type: tick === 'jump' ? 'woke' : 'ticked' }));
+
+	function dispatch(event: WithoutStamp<LinkEvent>): void {
+		const before = link;
+		const [next, effects] = reduceLink(before, { ...event, at: clock.now(), random: options.random() });
+		link = next;
+		for (const effect of effects) run(effect);
+		listen();
+		if (isToldApart(before, next)) state.set(toLinkState(next));
+	}
+
+	function run(effect: LinkEffect): void {
+		switch (effect.type) {
+			case 'connect':
+				drop();
+				connect();
+				break;
+			case 'drop':
+				drop();
+				break;
+			case 'send':
+				socket?.send(JSON.stringify(effect.message));
+				break;
+			case 'timer':
+				setTimer(effect.delayMs);
+				break;
+			case 'checkAccess':
+				void ask(generation);
+		}
+	}
+
+	function setTimer(delayMs: number | null): void {
+		cancelTimer?.();
+		cancelTimer = delayMs === null ? null : clock.setTimer(delayMs, () => dispatch({ type: 'timeUp' }));
+	}
+
+	function drop(): void {
+		generation += 1;
+		socket?.close();
+		socket = null;
+	}
+
+	function connect(): void {
+		const own = generation;
+		socket = options.transport.open(`${options.url}/socket`, {
+			opened: () => own === generation && dispatch({ type: 'socketOpened' }),
+			closed: (code) => own === generation && dispatch({ type: 'socketClosed', code }),
+			received: (text) => own === generation && receive(text),
+		});
+	}
+
+	function receive(text: string): void {
+		const decoded = decodeServerMessage(text);
+		dispatch({ type: 'heard' });
+		if (decoded.type !== 'message') return;
+		if (decoded.message.type === 'welcome') dispatch({ type: 'welcomed' });
+		// From here and not from a timer: the timers of a hidden page stand still.
+		if (decoded.message.type === 'ping') send({ type: 'pong' });
+		// Before the welcome nobody knows whose jobs these are.
+		if (link.status === 'live') options.onMessage(decoded.message);
+	}
+
+	async function ask(own: number): Promise<void> {
+		const access = await checkAccess(options.request, options.url);
+		if (own !== generation) return;
+		if (access === 'granted' && !warned) {
+			warned = true;
+			console.warn(upgradeRefused(options.url));
+		}
+		if (access === 'login' || access === 'forbidden') dispatch({ type: 'refused', reason: access });
+	}
+
+	/** Hears the page while the link is open, and ticks while somebody can see it and there is something to judge. */
+	function listen(): void {
+		const open = link.status !== 'closed';
+		if (open && leavePage === null) leavePage = page.subscribe(hear);
+		if (!open) {
+			leavePage?.();
+			leavePage = null;
+		}
+		if (open && link.status !== 'stopped' && !page.hidden()) ticker.on();
+		else ticker.off();
+	}
+
+	function hear(event: PageEvent): void {
+		if (event === 'visible' || event === 'hidden') send({ type: 'visibility', hidden: page.hidden() });
+		if (event === 'left') dispatch({ type: 'pageLeft' });
+		else if (event === 'offline') dispatch({ type: 'doubted' });
+		else if (wakeUps.has(event)) dispatch({ type: 'woke' });
+		else listen();
+	}
+
+	function send(message: ClientMessage): void {
+		if (link.status === 'live') socket?.send(JSON.stringify(message));
+	}
+
+	return {
+		state,
+		open: () => dispatch({ type: 'opened' }),
+		close: () => dispatch({ type: 'closed' }),
+		reconnect: () => dispatch({ type: 'reconnectAsked' }),
+		refuse: () => dispatch({ type: 'refused', reason: 'login' }),
+		doubt: () => dispatch({ type: 'doubted' }),
+		send,
+	};
+}

@@ -1,0 +1,36 @@
+import { isEnd, type Job } from '../protocol/index.ts';
+import type { RunEnd } from './feed.ts';
+
+/** Names one end of one run: `key#run@finishedAt`, the same in every tab and device. */
+export function toRunEndId({ key, run, finishedAt }: Job): string {
+	return `${key}#${run}@${finishedAt ?? 0}`;
+}
+
+/**
+ * Decides whether a row tells of an end that its row before did not.
+ *
+ * In a live change another time stamp of the same run is the same end, told more exactly; in a snapshot, which may
+ * come after a long absence, it is another job under the same key.
+ */
+export function decideRunEnd(step: { before: Job | undefined; after: Job; learnt: RunEnd['learnt'] }): RunEnd | null {
+	const { before, after, learnt } = step;
+	if (!isEnd(after.status)) return null;
+	const same = before !== undefined && isEnd(before.status) && before.run === after.run;
+	if (same && (learnt === 'live' || before.finishedAt === after.finishedAt)) return null;
+	return { id: toRunEndId(after), job: after, learnt };
+}
+
+/** Ends remembered as told: more than a feed lists, so that a row that leaves and comes back is not told again. */
+const rememberedEnds = 10_000;
+
+/** Makes a filter that lets each end through once. */
+export function createToldEnds(): (ends: RunEnd[]) => RunEnd[] {
+	const told = new Set<string>();
+	return (ends) =>
+		ends.filter(({ id }) => {
+			if (told.has(id)) return false;
+			told.add(id);
+			if (told.size > rememberedEnds) for (const oldest of told) return told.delete(oldest);
+			return true;
+		});
+}

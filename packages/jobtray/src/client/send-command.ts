@@ -1,0 +1,56 @@
+import { type Action, type Clock, decodeCommandDone, decodeRefusal } from '../protocol/index.ts';
+import type { CommandResult } from './client.ts';
+
+/** How long a command's answer may take, in milliseconds. */
+export const commandTimeoutMs = 10_000;
+
+/** Where commands go. */
+export interface CommandRoute {
+	/** Base of the gateway, without a slash at its end. */
+	url: string;
+	request: typeof fetch;
+	clock: Clock;
+}
+
+/** Sends one command. Never rejects: whatever goes wrong is a result. */
+export async function sendCommand(
+	{ url, request, clock }: CommandRoute,
+	{ key, action }: { key: string; action: Action },
+): Promise<CommandResult> {
+	const abort = new AbortController();
+	const cancelTimer = clock.setTimer(commandTimeoutMs, () => abort.abort());
+	try {
+		const response = await request(`${url}/jobs/${encodeURIComponent(key)}/${action}`, {
+			method: 'PUT',
+			credentials: 'same-origin',
+			// A page of another site cannot send this header without being allowed to.
+			headers: { 'x-jobtray': '1' },
+			signal: abort.signal,
+		});
+		const body = await readBody(response);
+		if (response.ok) return { ok: true, ...decodeCommandDone(body) };
+		const refusal = decodeRefusal(body) ?? toRefusal(response.status);
+		return { ok: false, ...refusal };
+	} catch {
+		// Which of the many ways a request can fail does not matter to the person who asked.
+		return { ok: false, code: 'unreachable', message: 'No answer came from the server. Try again.' };
+	} finally {
+		cancelTimer();
+	}
+}
+
+async function readBody(response: Response): Promise<unknown> {
+	const text = await response.text();
+	try {
+		return JSON.parse(text);
+	} catch {
+		// Not JSON, as from a proxy in between: its status says enough.
+		return undefined;
+	}
+}
+
+function toRefusal(status: number): Omit<Extract<CommandResult, { ok: false }>, 'ok'> {
+	if (status === 401) return { code: 'unauthenticated', message: 'The login is over. Log in and try again.' };
+	if (status === 429) return { code: 'too-many-requests', message: 'Too many requests. Wait a moment and try again.' };
+	return { code: 'unreachable', message: `The server answered ${status} without a reason. Try again.` };
+}
