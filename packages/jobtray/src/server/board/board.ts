@@ -1,0 +1,235 @@
+import { addRun, emptyHistory, type KindHistory, toExpectedMs } from '../../estimate/index.ts';
+import { type Cursor, isEnd } from '../../protocol/index.ts';
+import type { Listed } from '../source.ts';
+import type { CleanRecord } from './clean-record.ts';
+import { decideOrder } from './decide-order.ts';
+import { createFeed, type Entry, type Feed } from './feed.ts';
+import { createLine, type Line } from './line.ts';
+import { type RowEvent, reduceRow } from './reduce-row.ts';
+import type { Row } from './row.ts';
+
+/** Options of {@link createBoard}. */
+export interface BoardOptions {
+	/** Names this life of the board. */
+	epoch: string;
+	finished: { limit: number; maxAgeMs: number };
+	/** How many jobs of a queue can run at once, where that is known; else the most seen at once counts. */
+	parallel: Readonly<Record<string, number>>;
+}
+
+/** All jobs, each with the revision at which it last changed. Knows no engine, no viewer and no clock. */
+export interface Board {
+	readonly entries: ReadonlyMap<string, Entry>;
+	/** Keys of the jobs that have not ended. */
+	open(): string[];
+	/** Where the board stands now. */
+	cursor(): Cursor;
+	/** Counts what has happened; what is read from the engine carries the step at which it was asked for. */
+	step(): number;
+	/** Takes in what the engine says of a job now. */
+	read(record: CleanRecord, at: { askedAtStep: number; now: number }): void;
+	/** Takes in anything else about a job. */
+	apply(key: string, event: Exclude<RowEvent, { type: 'read' }>, now: number): void;
+	/** Takes a job off the board. */
+	remove(key: string, now: number): void;
+	/** The first listing is in: batches begin. */
+	loaded(): void;
+	isLoaded(): boolean;
+	/** Puts the lines into the order that the engine lists; `skip` names keys that changed since. */
+	arrange(listed: readonly Listed[], skip: ReadonlySet<string>, now: number): void;
+	/** Notices stalls, and lets go of what finished too long ago. */
+	tick(now: number): void;
+	/** What is remembered of a finished job that no feed lists any more. */
+	dropped(key: string): DroppedRun | undefined;
+	/** Forgets dropped jobs that the engine does not list either. */
+	forgetDropped(isListed: (key: string) => boolean): void;
+	/** The feed of all jobs. */
+	readonly all: Feed;
+	/** The feed of one owner's jobs. */
+	feedOf(ownerId: string): Feed;
+	line(queue: string): Line;
+}
+
+/** What is remembered of a finished job that is no longer listed. */
+export type DroppedRun = Pick<Row['job'], 'run' | 'status' | 'createdAt'>;
+
+/** Creates an empty board. */
+export function createBoard({ epoch, finished, parallel }: BoardOptions): Board {
+	const entries = new Map<string, Entry>();
+	const feeds = new Map<string, Feed>();
+	const lines = new Map<string, Line>();
+	const histories = new Map<string, KindHistory>();
+	const droppedRuns = new Map<string, DroppedRun>();
+	let rev = 0;
+	let step = 0;
+	let isLoaded = false;
+	const all = openFeed();
+
+	function openFeed(): Feed {
+		return createFeed({ finishedLimit: finished.limit, horizon: rev, isLoading: () => !isLoaded });
+	}
+
+	function feedOf(ownerId: string): Feed {
+		const known = feeds.get(ownerId);
+		if (known !== undefined) return known;
+		const feed = openFeed();
+		feeds.set(ownerId, feed);
+		return feed;
+	}
+
+	function feedsOf(row: Row): Feed[] {
+		return row.job.owner === null ? [all] : [all, feedOf(row.job.owner.id)];
+	}
+
+	function line(queue: string): Line {
+		const known = lines.get(queue);
+		if (known !== undefined) return known;
+		const created = createLine(queue, parallel[queue]);
+		lines.set(queue, created);
+		return created;
+	}
+
+	/** Keeps a waiting job's place while it stays in its lane, and finds one for a job that has none. */
+	function withPlace(row: Row, before: Row | null): Row {
+		const { job, lane } = row;
+		const place = before?.job.place;
+		const isWaiting = job.status === 'queued';
+		const keeps = isWaiting && place !== undefined && job.place === place && place.lane === lane;
+		if (keeps && before?.job.queue === job.queue) return row;
+		if (before !== null && place !== undefined) line(before.job.queue).leave(place);
+		return isWaiting ? { ...row, job: { ...job, place: line(job.queue).enter(job.key, lane) } } : row;
+	}
+
+	function countRunning(key: string, before: Row | null, after: Row | null): void {
+		if (before?.job.status === 'running' && (after?.job.status !== 'running' || after.job.queue !== before.job.queue)) {
+			line(before.job.queue).unsetRunning(key);
+		}
+		if (after?.job.status === 'running') line(after.job.queue).setRunning(key, after.job.etaAt ?? null);
+	}
+
+	function learn(before: Row | null, { job, size }: Row): void {
+		if (job.status !== 'completed' || (before !== null && isEnd(before.job.status))) return;
+		if (job.startedAt === undefined || job.finishedAt === undefined) return;
+		const durationMs = job.finishedAt - job.startedAt - job.pausedMs;
+		histories.set(job.kind, addRun(histories.get(job.kind) ?? emptyHistory, { durationMs, size }));
+		line(job.queue).learn(durationMs);
+	}
+
+	function settle(key: string, reduced: Row | null, now: number): void {
+		const entry = entries.get(key);
+		const before = entry?.row ?? null;
+		if (reduced === null || reduced === before) return;
+		if (entry !== undefined && reduced.job === before?.job) {
+			entry.row = reduced;
+			return;
+		}
+		const row = withPlace(reduced, before);
+		store(entry ?? { key, row, rev: 0, text: null }, { before, row, now });
+		learn(before, row);
+		countRunning(key, before, row);
+		if (before?.job.place !== undefined && line(before.job.queue).isScattered(before.job.place.lane)) {
+			renumber(before.job.queue, before.job.place.lane, now);
+		}
+	}
+
+	function store(entry: Entry, { before, row, now }: { before: Row | null; row: Row; now: number }): void {
+		entry.row = row;
+		entry.rev = ++rev;
+		entry.text = null;
+		entries.set(entry.key, entry);
+		droppedRuns.delete(entry.key);
+		const holders = feedsOf(row);
+		if (before !== null && before.job.owner?.id !== row.job.owner?.id && before.job.owner !== null) {
+			feedOf(before.job.owner.id).remove({ ...entry, row: before }, { rev: ++rev, now });
+		}
+		for (const feed of holders) {
+			const wasIn = before !== null && feed.rows.has(entry.key);
+			for (const tooOld of feed.put(entry, wasIn ? before : null, now)) takeOut(tooOld, [feed], now);
+		}
+	}
+
+	/** Takes a row out of feeds; a finished one that no feed holds any more leaves the board. */
+	function takeOut(entry: Entry, from: readonly Feed[], now: number): void {
+		for (const feed of from) feed.remove(entry, { rev: ++rev, now });
+		const { job } = entry.row;
+		if (!isEnd(job.status) || feedsOf(entry.row).some((feed) => feed.rows.has(entry.key))) return;
+		entries.delete(entry.key);
+		droppedRuns.set(entry.key, { run: job.run, status: job.status, createdAt: job.createdAt });
+	}
+
+	/** Late news of a job that was let go of is no news. */
+	function isDropped({ key, run, status, createdAt }: CleanRecord): boolean {
+		const known = droppedRuns.get(key);
+		return known !== undefined && known.run === run && known.status === status && known.createdAt === createdAt;
+	}
+
+	function renumber(queue: string, lane: number, now: number, keys = line(queue).waiting(lane)): void {
+		for (const [key, place] of line(queue).renumber(lane, keys)) {
+			const entry = entries.get(key);
+			if (entry === undefined) continue;
+			const before = entry.row;
+			store(entry, { before, row: { ...before, job: { ...before.job, place } }, now });
+		}
+	}
+
+	return {
+		entries,
+		all,
+		feedOf,
+		line,
+		cursor: () => ({ epoch, rev }),
+		step: () => step,
+		open: () => [...entries.values()].filter(({ row }) => !isEnd(row.job.status)).map(({ key }) => key),
+		read(record, { askedAtStep, now }) {
+			step++;
+			if (isDropped(record)) return;
+			const before = entries.get(record.key)?.row ?? null;
+			const history = histories.get(record.kind) ?? emptyHistory;
+			const expectedMs = toExpectedMs(history, record.size);
+			settle(record.key, reduceRow(before, { type: 'read', record, askedAtStep, expectedMs }, { now, step }), now);
+		},
+		apply(key, event, now) {
+			step++;
+			const before = entries.get(key)?.row ?? null;
+			settle(key, reduceRow(before, event, { now, step }), now);
+		},
+		remove(key, now) {
+			const entry = entries.get(key);
+			if (entry === undefined) return;
+			step++;
+			const { row } = entry;
+			entries.delete(key);
+			if (row.job.place !== undefined) line(row.job.queue).leave(row.job.place);
+			countRunning(key, row, null);
+			for (const feed of feedsOf(row)) feed.remove(entry, { rev: ++rev, now });
+		},
+		loaded() {
+			if (isLoaded) return;
+			isLoaded = true;
+			for (const feed of [all, ...feeds.values()]) feed.restoreBatch();
+		},
+		isLoaded: () => isLoaded,
+		arrange(listed, skip, now) {
+			const isKnown = (key: string) => (skip.has(key) ? undefined : entries.get(key)?.row.job);
+			for (const { queue, lane, keys } of decideOrder(listed, isKnown)) {
+				const inOrder = new Set(keys);
+				const others = line(queue)
+					.waiting(lane)
+					.filter((key) => !inOrder.has(key));
+				renumber(queue, lane, now, [...keys, ...others]);
+			}
+		},
+		tick(now) {
+			for (const key of [...all.running]) this.apply(key, { type: 'ticked' }, now);
+			for (const entry of [...entries.values()]) {
+				const { finishedAt } = entry.row.job;
+				if (finishedAt !== undefined && finishedAt < now - finished.maxAgeMs) takeOut(entry, feedsOf(entry.row), now);
+			}
+			for (const [ownerId, feed] of feeds) if (feed.rows.size === 0 && !feed.isWatched()) feeds.delete(ownerId);
+		},
+		dropped: (key) => droppedRuns.get(key),
+		forgetDropped(isListed) {
+			for (const key of [...droppedRuns.keys()]) if (!isListed(key)) droppedRuns.delete(key);
+		},
+	};
+}

@@ -1,0 +1,137 @@
+import { type BatchState, emptyBatch, reduceBatch, restoreBatch } from '../../estimate/index.ts';
+import { isEnd } from '../../protocol/index.ts';
+import { createFinishedList } from './finished-list.ts';
+import type { Row } from './row.ts';
+
+/** A row with the revision at which it last changed. One object for each key, shared by the feeds that hold it. */
+export interface Entry {
+	readonly key: string;
+	row: Row;
+	rev: number;
+	/** `row.job` as JSON, once it has been written at this revision. */
+	text: string | null;
+}
+
+/** Called with each key that changed in a feed, and whether its run ended by that. */
+export type FeedListener = (key: string, isEndOfRun: boolean) => void;
+
+/** The jobs of one owner, or of all: rows, what has left, and the batch. Every change costs the same however many rows there are. */
+export interface Feed {
+	readonly rows: ReadonlyMap<string, Entry>;
+	/** Keys of the rows that run. */
+	readonly running: ReadonlySet<string>;
+	/** How many rows wait, by queue. */
+	readonly waiting: ReadonlyMap<string, number>;
+	/** How many rows have not ended, by queue. */
+	readonly open: ReadonlyMap<string, number>;
+	batch(): BatchState;
+	/** A cursor before this cannot be brought up to date with changes: what left since then is no longer known. */
+	horizon(): number;
+	/** What has left the feed after a revision, oldest first. */
+	removedAfter(rev: number): [key: string, rev: number][];
+	/** When a key left; `undefined` where it did not, or too long ago. */
+	removedAt(key: string): number | undefined;
+	/** Takes in a row's change. `before` is `null` for a row new to this feed. Returns the rows that are too many now. */
+	put(entry: Entry, before: Row | null, now: number): Entry[];
+	/** Takes a row out. */
+	remove(entry: Entry, at: { rev: number; now: number }): void;
+	/** Works the batch out anew from all rows. */
+	restoreBatch(): void;
+	subscribe(listener: FeedListener): () => void;
+	isWatched(): boolean;
+}
+
+/** Options of {@link createFeed}. */
+export interface FeedOptions {
+	/** How many finished rows it keeps. */
+	finishedLimit: number;
+	/** The board's revision at its birth: what was before is not known to it. */
+	horizon: number;
+	/** While true, the batch waits for `restoreBatch`. */
+	isLoading: () => boolean;
+}
+
+/** What has left is remembered for this many rows: a busy hour's worth, in a few dozen kilobytes. */
+const rememberedRemovals = 1_000;
+
+/** Creates an empty feed. */
+export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: FeedOptions): Feed {
+	const rows = new Map<string, Entry>();
+	const running = new Set<string>();
+	const waiting = new Map<string, number>();
+	const open = new Map<string, number>();
+	const finished = createFinishedList();
+	const removals = new Map<string, number>();
+	const listeners = new Set<FeedListener>();
+	let horizon = firstHorizon;
+	let batch = emptyBatch;
+
+	function count(row: Row | null, key: string, by: 1 | -1): void {
+		if (row === null) return;
+		const { status, queue, finishedAt } = row.job;
+		if (isEnd(status)) {
+			if (by === 1) finished.add(key, finishedAt ?? 0);
+			else finished.remove(key, finishedAt ?? 0);
+			return;
+		}
+		addTo(open, queue, by);
+		if (status === 'queued') addTo(waiting, queue, by);
+		if (status === 'running') {
+			if (by === 1) running.add(key);
+			else running.delete(key);
+		}
+	}
+
+	function changed(key: string, change: { before: Row | null; after: Row | null; now: number }): void {
+		const { before, after, now } = change;
+		if (!isLoading()) batch = reduceBatch(batch, { before: before?.job ?? null, after: after?.job ?? null, now });
+		const isEndOfRun = after !== null && isEnd(after.job.status) && (before === null || !isEnd(before.job.status));
+		for (const listener of listeners) listener(key, isEndOfRun);
+	}
+
+	return {
+		rows,
+		running,
+		waiting,
+		open,
+		batch: () => batch,
+		horizon: () => horizon,
+		removedAfter: (rev) => [...removals].filter(([, at]) => at > rev),
+		removedAt: (key) => removals.get(key),
+		put(entry, before, now) {
+			const { key, row } = entry;
+			if (before !== null) count(before, key, -1);
+			count(row, key, 1);
+			rows.set(key, entry);
+			removals.delete(key);
+			changed(key, { before, after: row, now });
+			return finished.over(finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
+		},
+		remove(entry, { rev, now }) {
+			const { key, row } = entry;
+			if (!rows.delete(key)) return;
+			count(row, key, -1);
+			removals.set(key, rev);
+			for (const [oldest, at] of removals) {
+				if (removals.size <= rememberedRemovals) break;
+				removals.delete(oldest);
+				horizon = at;
+			}
+			changed(key, { before: row, after: null, now });
+		},
+		restoreBatch() {
+			batch = restoreBatch([...rows.values()].map(({ row }) => row.job));
+		},
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		isWatched: () => listeners.size > 0,
+	};
+}
+
+function addTo(counts: Map<string, number>, name: string, by: 1 | -1): void {
+	const count = (counts.get(name) ?? 0) + by;
+	if (count > 0) counts.set(name, count);
+	else counts.delete(name);
+}

@@ -1,0 +1,123 @@
+import { addRun, emptyHistory, toExpectedMs } from '../../estimate/index.ts';
+import { limits, type Place, type QueueFigures } from '../../protocol/index.ts';
+import { pushNumber, type Ranges, takeNumber } from './ranges.ts';
+
+/** The waiting jobs of one queue, and what is known of how fast they go. One change costs the same however many wait. */
+export interface Line {
+	readonly queue: string;
+	/** Counts what has changed about the figures. */
+	version(): number;
+	/** Puts a job at the end of a lane. */
+	enter(key: string, lane: number): Place;
+	/** Takes a job out of its place. */
+	leave(place: Place): void;
+	/** Whether a lane has come apart into more ranges than are told; then it is to be numbered anew. */
+	isScattered(lane: number): boolean;
+	/** The keys that wait in a lane, the next to start first. */
+	waiting(lane: number): string[];
+	/** Numbers a lane anew in the given order. */
+	renumber(lane: number, keys: readonly string[]): [key: string, place: Place][];
+	/** A job runs, and should end at `etaAt`. */
+	setRunning(key: string, etaAt: number | null): void;
+	/** A job no longer runs. */
+	unsetRunning(key: string): void;
+	/** Learns how long a job of the queue took. */
+	learn(durationMs: number): void;
+	/** How many can run at once, as far as is known. */
+	parallel(): number;
+	figures(): QueueFigures;
+	/** The figures as JSON; written once for each version. */
+	text(): string;
+}
+
+interface LaneState {
+	next: number;
+	keys: Map<number, string>;
+	ranges: Ranges;
+}
+
+/** Creates the line of a queue. `parallel` is how many its workers can run at once, where that is known. */
+export function createLine(queue: string, parallel = 1): Line {
+	const lanes = new Map<number, LaneState>();
+	const running = new Map<string, number | null>();
+	let mostRunning = Math.max(1, parallel);
+	let history = emptyHistory;
+	let version = 1;
+	let written = { version: 0, text: '' };
+
+	function laneOf(number: number): LaneState {
+		const known = lanes.get(number);
+		if (known !== undefined) return known;
+		const lane: LaneState = { next: 0, keys: new Map(), ranges: [] };
+		lanes.set(number, lane);
+		return lane;
+	}
+
+	function enter(key: string, number: number): Place {
+		const lane = laneOf(number);
+		const at = lane.next++;
+		lane.keys.set(at, key);
+		pushNumber(lane.ranges, at);
+		version++;
+		return { lane: number, at };
+	}
+
+	function figures(): QueueFigures {
+		const meanMs = toExpectedMs(history);
+		return {
+			queue,
+			lanes: [...lanes]
+				.filter(([, { ranges }]) => ranges.length > 0)
+				.sort(([a], [b]) => a - b)
+				.map(([lane, { ranges }]) => ({ lane, waiting: ranges.map(([from, to]): [number, number] => [from, to]) })),
+			running: running.size,
+			parallel: mostRunning,
+			freeAt: [...running.values()].sort(bySoonest).slice(0, mostRunning),
+			...(meanMs === undefined ? {} : { meanMs }),
+		};
+	}
+
+	return {
+		queue,
+		version: () => version,
+		enter,
+		leave({ lane, at }) {
+			const state = lanes.get(lane);
+			if (state === undefined || !state.keys.delete(at)) return;
+			takeNumber(state.ranges, at);
+			version++;
+		},
+		isScattered: (lane) => (lanes.get(lane)?.ranges.length ?? 0) > limits.laneRanges,
+		waiting: (lane) => [...(lanes.get(lane)?.keys.values() ?? [])],
+		renumber(number, keys) {
+			const lane = laneOf(number);
+			lane.keys.clear();
+			lane.ranges = [];
+			return keys.map((key) => [key, enter(key, number)]);
+		},
+		setRunning(key, etaAt) {
+			if (running.get(key) === etaAt) return;
+			running.set(key, etaAt);
+			mostRunning = Math.max(mostRunning, running.size);
+			version++;
+		},
+		unsetRunning(key) {
+			if (running.delete(key)) version++;
+		},
+		learn(durationMs) {
+			history = addRun(history, { durationMs });
+			version++;
+		},
+		parallel: () => mostRunning,
+		figures,
+		text() {
+			if (written.version !== version) written = { version, text: JSON.stringify(figures()) };
+			return written.text;
+		},
+	};
+}
+
+/** Ends that nobody can tell come last. */
+function bySoonest(a: number | null, b: number | null): number {
+	return (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY) || 0;
+}

@@ -1,0 +1,197 @@
+import type { RunTrace } from '../../estimate/index.ts';
+import { estimateEnd, reduceTrace, startTrace, toStalledSince } from '../../estimate/index.ts';
+import { type Action, type EndStatus, isEnd, type JobResult, limits } from '../../protocol/index.ts';
+import { type CleanRecord, cleanError, cleanResult, drop, toProgress } from './clean-record.ts';
+import { toPlainText } from './plain-text.ts';
+import { isSameData, type JobFields, type Row } from './row.ts';
+
+/** What can happen to a row. */
+export type RowEvent =
+	/** The engine was read; the reading began at `askedAtStep`. */
+	| { type: 'read'; record: CleanRecord; askedAtStep: number; expectedMs?: number }
+	/** Progress was heard. */
+	| { type: 'progressed'; run?: number; progress: unknown; step?: unknown }
+	/** A run ended, and its job is gone from the engine. */
+	| { type: 'ended'; status: EndStatus; at: number; error?: { message: string }; result?: JobResult }
+	/** A command was accepted. */
+	| { type: 'asked'; action: Action }
+	/** Time went by. */
+	| { type: 'ticked' };
+
+/** When something happened. */
+export interface Moment {
+	/** Epoch ms. */
+	now: number;
+	/** Counts what happened on the board, so that what was read earlier can yield to what was heard later. */
+	step: number;
+}
+
+/** Works out a row anew. Returns the same row where nothing in it changed. */
+export function reduceRow(previous: Row | null, event: RowEvent, at: Moment): Row | null {
+	if (event.type === 'read') return read(previous, event, at.now);
+	if (previous === null || (isEnd(previous.job.status) && event.type !== 'asked')) return previous;
+	switch (event.type) {
+		case 'progressed':
+			return progressed(previous, event, at);
+		case 'ended':
+			return ended(previous, event, at.now);
+		case 'asked':
+			return asked(previous, event, at);
+		case 'ticked':
+			return ticked(previous, at.now);
+	}
+}
+
+function read(previous: Row | null, event: Extract<RowEvent, { type: 'read' }>, now: number): Row | null {
+	const { record } = event;
+	// A job id can be used again once its job is gone; then it is another job that was created at another time.
+	const known = previous !== null && previous.job.createdAt === record.createdAt ? previous : null;
+	if (known !== null && record.run < known.job.run) return previous;
+	const current = known !== null && known.job.run === record.run ? known : null;
+	const expectedMs = known === null ? event.expectedMs : known.job.expectedMs;
+	const job = toJob(record, { current, askedAtStep: event.askedAtStep, expectedMs, now });
+	const row: Row = {
+		job,
+		can: record.can,
+		lane: record.lane,
+		...(record.size === undefined ? {} : { size: record.size }),
+		trace: toTrace(current, job, now),
+		heardStep: current?.heardStep ?? 0,
+		askedStep: current?.askedStep ?? 0,
+	};
+	if (current !== null && isSameRow(current, row)) return previous;
+	return withEstimate(row, now);
+}
+
+interface Reading {
+	current: Row | null;
+	askedAtStep: number;
+	expectedMs: number | undefined;
+	now: number;
+}
+
+function toJob(record: CleanRecord, { current, askedAtStep, expectedMs, now }: Reading): JobFields {
+	const before = current?.job;
+	const heardLater = current !== null && current.heardStep > askedAtStep && before?.status === record.status;
+	const told = heardLater ? before : record;
+	return drop({
+		key: record.key,
+		queue: record.queue,
+		run: record.run,
+		name: record.name,
+		kind: record.kind,
+		owner: record.owner,
+		status: record.status,
+		progress: told?.progress === undefined ? (before?.progress ?? null) : told.progress,
+		step: isEnd(record.status) ? undefined : told?.step,
+		createdAt: record.createdAt,
+		startedAt: record.startedAt,
+		finishedAt: isEnd(record.status) ? toFinishedAt(record, before, now) : undefined,
+		...toPause(record, before, now),
+		expectedMs,
+		restarts: record.restarts,
+		...toWanted(record, current, { askedAtStep, now }),
+		error: record.error,
+		result: record.result,
+		place: record.status === 'queued' ? before?.place : undefined,
+	});
+}
+
+/** The time of an end does not move once told: announcements are known by it. */
+function toFinishedAt(record: CleanRecord, before: JobFields | undefined, now: number): number {
+	return (before?.status === record.status ? before.finishedAt : undefined) ?? record.finishedAt ?? now;
+}
+
+/** How long it was paused: what the engine says, else what the board saw. */
+function toPause(record: CleanRecord, before: JobFields | undefined, now: number) {
+	const seenMs = before?.pausedAt === undefined ? 0 : Math.max(0, now - before.pausedAt);
+	const isPaused = record.status === 'paused';
+	return {
+		pausedMs: record.pausedMs ?? (before?.pausedMs ?? 0) + (isPaused ? 0 : seenMs),
+		pausedAt: isPaused ? (record.pausedAt ?? before?.pausedAt ?? now) : undefined,
+	};
+}
+
+/** What is still wished: what the engine says, unless a command was accepted after it was asked. */
+function toWanted(record: CleanRecord, current: Row | null, at: { askedAtStep: number; now: number }) {
+	const before = current?.job;
+	const wanted = current !== null && current.askedStep > at.askedAtStep ? before?.wanted : record.wanted;
+	if (wanted === undefined || isEnd(record.status) || wanted === record.status) return {};
+	const wantedAt = (before?.wanted === wanted ? before.wantedAt : undefined) ?? record.wantedAt ?? at.now;
+	return { wanted, wantedAt };
+}
+
+function progressed(row: Row, event: Extract<RowEvent, { type: 'progressed' }>, { now, step }: Moment): Row {
+	if (event.run !== undefined && event.run !== row.job.run) return row;
+	if (row.job.status === 'queued') return row;
+	// A hint without a number speaks only of the step.
+	const progress = toProgress(event.progress) ?? row.job.progress;
+	const jobStep = toPlainText(event.step, limits.nameChars) ?? row.job.step;
+	if (progress === row.job.progress && jobStep === row.job.step) return { ...row, heardStep: step };
+	const job = drop({ ...row.job, progress, step: jobStep });
+	return withEstimate({ ...row, job, trace: toTrace(row, job, now), heardStep: step }, now);
+}
+
+function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: number): Row {
+	const { place: _place, step: _step, pausedAt, wanted: _wanted, wantedAt: _wantedAt, ...kept } = row.job;
+	const finishedAt = Number.isFinite(event.at) ? event.at : now;
+	const job = drop<JobFields>({
+		...kept,
+		status: event.status,
+		finishedAt,
+		pausedMs: kept.pausedMs + (pausedAt === undefined ? 0 : Math.max(0, finishedAt - pausedAt)),
+		error: event.status === 'failed' ? cleanError(event.error) : undefined,
+		result: cleanResult(event.result),
+	});
+	// Nothing more can be asked of a job that the engine no longer has.
+	return withEstimate({ ...row, job, trace: null, can: { pause: false, cancel: false, retry: false } }, now);
+}
+
+function asked(row: Row, { action }: Extract<RowEvent, { type: 'asked' }>, { now, step }: Moment): Row {
+	const { wanted: before, wantedAt, ...job } = row.job;
+	const wanted = isEnd(job.status) ? undefined : toWish(action, before);
+	if (wanted === before || wanted === job.status) return { ...row, askedStep: step };
+	return { ...row, askedStep: step, job: wanted === undefined ? job : { ...job, wanted, wantedAt: now } };
+}
+
+function toWish(action: Action, before: JobFields['wanted']): JobFields['wanted'] {
+	if (action === 'cancel' || before === 'cancelled') return 'cancelled';
+	return action === 'pause' ? 'paused' : undefined;
+}
+
+function ticked(row: Row, now: number): Row {
+	if (row.trace === null || row.job.status !== 'running') return row;
+	const isStall = toStalledSince(row.trace, now) !== row.job.stalledSince;
+	const isGroundLost = row.job.etaAt !== undefined && row.job.etaAt < now && estimateEnd(row.trace, now) === null;
+	return isStall || isGroundLost ? withEstimate(row, now) : row;
+}
+
+function toTrace(current: Row | null, job: JobFields, now: number): RunTrace | null {
+	if (job.status !== 'running' && job.status !== 'paused') return null;
+	const isSameStart = current !== null && current.trace !== null && current.job.startedAt === job.startedAt;
+	const trace =
+		isSameStart && current.trace !== null
+			? current.trace
+			: startTrace({ startedAt: Math.min(job.startedAt ?? now, now), expectedMs: job.expectedMs });
+	return reduceTrace(trace, { at: now, progress: job.progress, pausedMs: job.pausedMs });
+}
+
+/** Only a running job has an end in sight. */
+function withEstimate(row: Row, now: number): Row {
+	const { etaAt: _etaAt, etaSpreadMs: _spread, stalledSince: _stalled, ...job } = row.job;
+	if (row.trace === null || job.status !== 'running') return { ...row, job };
+	const end = estimateEnd(row.trace, now);
+	const stalledSince = toStalledSince(row.trace, now);
+	return { ...row, job: drop({ ...job, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince }) };
+}
+
+/** Whether reading told nothing new; estimates move with time alone and do not count. */
+function isSameRow(before: Row, after: Row): boolean {
+	const { etaAt: _etaAt, etaSpreadMs: _spread, stalledSince: _stalled, ...job } = before.job;
+	return (
+		before.lane === after.lane &&
+		before.size === after.size &&
+		isSameData(before.can, after.can) &&
+		isSameData(job, after.job)
+	);
+}

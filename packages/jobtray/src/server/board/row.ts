@@ -1,0 +1,34 @@
+import type { RunTrace } from '../../estimate/index.ts';
+import type { Job } from '../../protocol/index.ts';
+import type { Abilities } from '../source.ts';
+
+/** What crosses the wire of a job, but for what differs from viewer to viewer and from change to change. */
+export type JobFields = Omit<Job, 'actions' | 'rev'>;
+
+/** A job as the board keeps it. Never changed in place. */
+export interface Row {
+	readonly job: Readonly<JobFields>;
+	readonly can: Abilities;
+	/** Priority class; matters while queued. */
+	readonly lane: number;
+	readonly size?: number;
+	/** The progress of the run under way; `null` while none is. */
+	readonly trace: RunTrace | null;
+	/** The board's step at which progress was last heard without reading the job. */
+	readonly heardStep: number;
+	/** The board's step at which a command on it was last accepted. */
+	readonly askedStep: number;
+}
+
+/** Whether two values are made of the same fields. For plain data a few levels deep. */
+export function isSameData(a: unknown, b: unknown): boolean {
+	if (Object.is(a, b)) return true;
+	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+	const left = Object.entries(a).filter(isTold);
+	const right = new Map(Object.entries(b).filter(isTold));
+	return left.length === right.size && left.every(([name, value]) => isSameData(value, right.get(name)));
+}
+
+function isTold([, value]: [string, unknown]): boolean {
+	return value !== undefined;
+}

@@ -1,0 +1,31 @@
+import { isEnd } from '../protocol/index.ts';
+import type { Listed } from './source.ts';
+
+/** What the board knows of a job, as far as a listing can tell. */
+export type KnownRun = Pick<Listed, 'run' | 'status'>;
+
+/** What a listing is compared with. */
+export interface SweepQuestion {
+	listed: readonly Listed[];
+	/** What the board has, or has had, under a key. */
+	known: (key: string) => KnownRun | undefined;
+	/** Keys on the board that have not ended. */
+	open: Iterable<string>;
+	/** Keys that changed since the listing began: the listing may be older than they are. */
+	touched: ReadonlySet<string>;
+}
+
+/** Which jobs to read: those that the board does not know, shows otherwise, or shows unfinished though the engine does not list them. Ended ones first, so that it is known how long a kind takes. */
+export function decideSweep({ listed, known, open, touched }: SweepQuestion): string[] {
+	const seen = new Set<string>();
+	const ended: string[] = [];
+	const unfinished: string[] = [];
+	for (const { key, run, status } of listed) {
+		seen.add(key);
+		const row = known(key);
+		if (touched.has(key) || (row !== undefined && row.run === run && row.status === status)) continue;
+		(isEnd(status) ? ended : unfinished).push(key);
+	}
+	for (const key of open) if (!seen.has(key) && !touched.has(key)) unfinished.push(key);
+	return [...ended, ...unfinished];
+}

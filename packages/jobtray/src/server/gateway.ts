@@ -1,0 +1,139 @@
+import type { Server } from 'node:http';
+import { type Clock, closeCodes } from '../protocol/index.ts';
+import { attachTo } from './attach.ts';
+import { createBoard } from './board/board.ts';
+import { systemClock } from './clock.ts';
+import { createKeeper } from './keeper.ts';
+import { consoleLog, type Log } from './log.ts';
+import { createCommands } from './rest/commands.ts';
+import { createRest } from './rest/rest.ts';
+import { createUpgrader } from './session/accept-upgrade.ts';
+import { createSessions } from './session/sessions.ts';
+import { createViews } from './session/views.ts';
+import type { Source } from './source.ts';
+import type { Rate } from './token-bucket.ts';
+import type { Authenticate, Authorise } from './viewer.ts';
+
+/** Options of {@link createGateway}. */
+export interface GatewayOptions {
+	/** Where jobs come from. The gateway starts it and closes it. */
+	source: Source;
+	/** Tells who a request comes from. */
+	authenticate: Authenticate;
+	/** Narrows what a viewer may do with a job further than ownership does. Default: ownership decides. */
+	authorise?: Authorise;
+	/** Sites whose pages may use the gateway, as `https://app.example.com`. Default: pages of the host that is asked. An empty list: none. */
+	origins?: readonly string[];
+	/** Where its addresses begin. Default `/jobtray`. */
+	path?: string;
+	/** How many finished jobs a feed keeps (default 50), and for how long (default 24 h). */
+	finished?: { limit?: number; maxAgeMs?: number };
+	/** How often the board is proven against the engine, in milliseconds. Default 5,000. */
+	sweepMs?: number;
+	/** How many jobs of a queue can run at once, where that is known. Default: the most seen at once. */
+	parallel?: Readonly<Record<string, number>>;
+	/** How many connections one viewer may have. Default 50. */
+	socketsPerViewer?: number;
+	/** How many commands one viewer may give. Default 200 at once and 20 a second. */
+	commandRate?: Rate;
+	/** Default: warnings and errors go to the console. */
+	log?: Log;
+	/** Default: the machine's. */
+	clock?: Clock;
+	/** 0 up to 1; for the name of the board's life and the jitter of pings. Default `Math.random`. */
+	random?: () => number;
+}
+
+/** What serves jobs to viewers. */
+export interface Gateway {
+	/** The REST API, for servers that speak `Request` and `Response`. */
+	fetch(request: Request): Promise<Response>;
+	/** Puts REST and WebSocket on a `node:http` server; what is not ours is left to the listeners that are there. Attach last. Returns what takes it off again. */
+	attach(server: Server): () => void;
+	/** The first listing is in. Rejects where the source cannot be used at all. */
+	ready: Promise<void>;
+	/** Ends the open connections of a person at once: after a logout (give `loginId`), or when their rights have changed. */
+	closeViewer(who: { viewerId: string; loginId?: string }): void;
+	/** Ends all connections with "come back", stops reading, and closes the source. Idempotent. */
+	close(): Promise<void>;
+}
+
+const defaultMaxAgeMs = 24 * 60 * 60 * 1_000;
+
+/**
+ * Creates a gateway between a source of jobs and the people who watch them.
+ *
+ * @example
+ * const gateway = createGateway({ source: engine.source, authenticate: ({ headers }) => logins.find(headers) });
+ * gateway.attach(server);
+ */
+export function createGateway(options: GatewayOptions): Gateway {
+	const { source, authenticate, authorise, origins, log = consoleLog, clock = systemClock } = options;
+	const { sweepMs = 5_000, parallel = {}, socketsPerViewer = 50, random = Math.random } = options;
+	const { commandRate = { burst: 200, perSecond: 20 } } = options;
+	const path = toBasePath(options.path ?? '/jobtray');
+	const maxAgeMs = options.finished?.maxAgeMs ?? defaultMaxAgeMs;
+	const epoch = toEpoch(random, clock.now());
+	const board = createBoard({ epoch, finished: { limit: options.finished?.limit ?? 50, maxAgeMs }, parallel });
+	const views = createViews({ board, clock, authorise });
+	const commands = createCommands({
+		board,
+		source,
+		clock,
+		log,
+		rate: commandRate,
+		authorise,
+		onCommanded: (key) => keeper.look(key),
+	});
+	const keeper = createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onSwept: commands.tidy });
+	const sessions = createSessions({ views, epoch, clock, random, perViewer: socketsPerViewer, whenLoaded });
+	const rest = createRest({ path, board, views, commands, authenticate, origins, health: keeper.health, log });
+	let closing: Promise<void> | null = null;
+	const upgrade = createUpgrader({ sessions, authenticate, origins, clock, log, isClosed: () => closing !== null });
+	const fetch = async (request: Request) => rest.fetch(request);
+
+	/** A feed that is not loaded yet is not an empty one: whoever asks waits. */
+	function whenLoaded(run: () => void): () => void {
+		let isOff = false;
+		if (board.isLoaded()) run();
+		else keeper.onceLoaded(() => isOff || run());
+		return () => {
+			isOff = true;
+		};
+	}
+
+	async function shutDown(): Promise<void> {
+		keeper.close();
+		sessions.closeWhere(() => true, closeCodes.restart, 'the server restarts');
+		await source.close();
+	}
+
+	return {
+		fetch,
+		attach: (server) =>
+			attachTo(server, { path, fetch, upgrade: (request, socket, head) => void upgrade(request, socket, head) }),
+		ready: keeper.ready,
+		closeViewer({ viewerId, loginId }) {
+			const matches = (viewer: { id: string; loginId?: string }) =>
+				viewer.id === viewerId && (loginId === undefined || viewer.loginId === loginId);
+			// Whoever is still logged in finds a new connection; whoever is not is refused before it stands.
+			const code = loginId === undefined ? closeCodes.restart : closeCodes.unauthenticated;
+			sessions.closeWhere(matches, code, 'the login or its rights have changed');
+		},
+		close() {
+			closing ??= shutDown();
+			return closing;
+		},
+	};
+}
+
+function toBasePath(path: string): string {
+	const trimmed = path.replace(/\/+$/, '');
+	return trimmed === '' || trimmed.startsWith('/') ? trimmed : `/${trimmed}`;
+}
+
+/** A name that no other life of the board has had. */
+function toEpoch(random: () => number, now: number): string {
+	const chance = Math.floor(random() * 36 ** 8).toString(36);
+	return `${now.toString(36)}${chance}`.replace(/[^a-z0-9]/g, '').slice(0, 32);
+}

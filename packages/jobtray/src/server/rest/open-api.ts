@@ -1,0 +1,94 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { actions } from '../../protocol/index.ts';
+import { jobSchema, scopeSchema } from '../../protocol/schemas.ts';
+
+const refusalSchema = v.object({
+	error: v.object({
+		code: v.picklist([
+			'unauthenticated',
+			'forbidden-origin',
+			'not-found',
+			'not-possible',
+			'unknown-action',
+			'too-many-requests',
+			'engine-unreachable',
+			'internal',
+		]),
+		message: v.string(),
+	}),
+});
+
+const healthSchema = v.object({
+	status: v.picklist(['ok', 'degraded']),
+	engine: v.picklist(['reachable', 'unreachable']),
+	loaded: v.boolean(),
+	sweptAt: v.nullable(v.number()),
+});
+
+/** The OpenAPI 3.1 document of a gateway whose API begins at `path`. */
+export function createOpenApi(path: string) {
+	const key = { name: 'key', in: 'path', required: true, schema: { type: 'string' } };
+	return {
+		openapi: '3.1.0',
+		info: { title: 'Jobtray gateway', version: '1' },
+		servers: [{ url: path === '' ? '/' : path }],
+		paths: {
+			'/jobs': {
+				get: {
+					summary: 'The jobs of a scope',
+					parameters: [{ name: 'scope', in: 'query', schema: toSchema(scopeSchema) }],
+					responses: { 200: toAnswer('The jobs', 'JobList'), ...refusals(401, 404, 503) },
+				},
+			},
+			'/jobs/{key}': {
+				get: {
+					summary: 'One job',
+					parameters: [key],
+					responses: { 200: toAnswer('The job', 'Job'), ...refusals(401, 404, 503) },
+				},
+			},
+			'/jobs/{key}/{action}': {
+				put: {
+					summary: 'Asks something of a job; a repeat is answered like the first time',
+					parameters: [
+						key,
+						{ name: 'action', in: 'path', required: true, schema: { type: 'string', enum: [...actions] } },
+						{ name: 'x-jobtray', in: 'header', required: true, schema: { const: '1' } },
+					],
+					responses: { 200: toAnswer('Done, or wished', 'CommandDone'), ...refusals(401, 403, 404, 409, 429, 503) },
+				},
+			},
+			'/healthz': {
+				get: {
+					summary: 'Whether the board is proven against the engine',
+					security: [],
+					responses: { 200: toAnswer('The state', 'Health') },
+				},
+			},
+		},
+		components: {
+			schemas: {
+				Job: toSchema(jobSchema),
+				JobList: toSchema(v.object({ jobs: v.array(jobSchema) })),
+				CommandDone: toSchema(v.object({ job: v.optional(jobSchema) })),
+				Refusal: toSchema(refusalSchema),
+				Health: toSchema(healthSchema),
+			},
+		},
+	};
+}
+
+function toSchema(schema: v.GenericSchema) {
+	// What a check does in code, such as whether a link is safe, a schema cannot say.
+	const { $schema: _dialect, ...rest } = toJsonSchema(schema, { errorMode: 'ignore' });
+	return rest;
+}
+
+function toAnswer(description: string, name: string) {
+	return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } } };
+}
+
+function refusals(...statuses: number[]) {
+	return Object.fromEntries(statuses.map((status) => [status, toAnswer('Refused', 'Refusal')]));
+}

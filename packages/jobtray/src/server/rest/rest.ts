@@ -1,0 +1,133 @@
+import { type Context, Hono } from 'hono';
+import { actions, type RefusalCode } from '../../protocol/index.ts';
+import type { Board } from '../board/board.ts';
+import type { KeeperHealth } from '../keeper.ts';
+import type { Log } from '../log.ts';
+import type { Views } from '../session/views.ts';
+import { type Authenticate, canSee, toScopes, type Viewer } from '../viewer.ts';
+import { securityHeaders, toRefusal } from './answers.ts';
+import { isAllowedOrigin, mayChange, toRequestOrigin } from './check-origin.ts';
+import type { Commands } from './commands.ts';
+import { createOpenApi } from './open-api.ts';
+
+/** Options of {@link createRest}. */
+export interface RestOptions {
+	/** Where the API begins, without a slash at its end. */
+	path: string;
+	board: Board;
+	views: Views;
+	commands: Commands;
+	authenticate: Authenticate;
+	origins: readonly string[] | undefined;
+	health: () => KeeperHealth;
+	log: Log;
+}
+
+type Env = { Variables: { viewer: Viewer } };
+
+/** The body of `GET /healthz`. */
+export interface Health {
+	/** `degraded`: what is on the board is served, but it is not proven against the engine now. */
+	status: 'ok' | 'degraded';
+	engine: 'reachable' | 'unreachable';
+	/** Whether the first listing is in. */
+	loaded: boolean;
+	/** When the board was last proven; `null` before the first time. */
+	sweptAt: number | null;
+}
+
+/** Creates the REST API. */
+export function createRest(options: RestOptions): Hono<Env> {
+	const { path, board, views, commands, authenticate, origins, health, log } = options;
+	const app = new Hono<Env>().basePath(path === '' ? '/' : path);
+
+	app.use(async (c, next) => {
+		await next();
+		for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
+		if (origins !== undefined) allowOrigin(c, origins);
+	});
+	app.onError((error, c) => {
+		log({ level: 'error', event: 'request-failed', message: `${c.req.method} ${c.req.routePath} failed.`, error });
+		return refuse(c, 'internal');
+	});
+	app.notFound((c) => refuse(c, 'not-found'));
+
+	app.get('/healthz', (c) => c.json(toHealth(health(), board.isLoaded())));
+	app.get('/openapi.json', (c) => c.json(createOpenApi(path)));
+	if (origins !== undefined) app.options('/jobs/*', (c) => c.body(null, 204));
+	app.get('/socket', (c) => {
+		c.header('upgrade', 'websocket');
+		const message = 'This is a WebSocket. If you sent an Upgrade, something on the way has taken it off.';
+		return c.json({ error: { code: 'not-possible', message } }, 426);
+	});
+
+	app.use('/jobs/*', async (c, next) => {
+		if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+			const isGuarded = c.req.header('x-jobtray') === '1';
+			if (!isGuarded || !mayChange(toRequestOrigin(c.req.raw.headers), origins)) return refuse(c, 'forbidden-origin');
+		}
+		const { headers, url, method } = c.req.raw;
+		const viewer = await authenticate({ headers, url, method });
+		if (viewer === null) return refuse(c, 'unauthenticated');
+		if (!board.isLoaded()) return refuse(c, 'engine-unreachable', { retryAfterSeconds: 1 });
+		c.set('viewer', viewer);
+		return next();
+	});
+
+	app.get('/jobs', (c) => {
+		const scope = c.req.query('scope') ?? 'mine';
+		const allowed = toScopes(c.var.viewer).find((each) => each === scope);
+		if (allowed === undefined) return refuse(c, 'not-found');
+		const view = views.once(allowed, c.var.viewer);
+		return sendJson(c, `{"jobs":[${[...view.feed.rows.values()].map(view.encode).join()}]}`);
+	});
+
+	app.get('/jobs/:key', (c) => {
+		const entry = board.entries.get(c.req.param('key'));
+		if (entry === undefined || !canSee(c.var.viewer, entry.row.job)) return refuse(c, 'not-found');
+		return sendJson(c, views.once('mine', c.var.viewer).encode(entry));
+	});
+
+	app.put('/jobs/:key/:action', async (c) => {
+		const action = actions.find((each) => each === c.req.param('action'));
+		if (action === undefined) return refuse(c, 'unknown-action');
+		const { viewer } = c.var;
+		const answer = await commands.command({ key: c.req.param('key'), action, viewer });
+		if (answer.type === 'refused') return refuse(c, answer.code, answer);
+		const { entry } = answer;
+		return sendJson(c, entry === undefined ? '{}' : `{"job":${views.once('mine', viewer).encode(entry)}}`);
+	});
+
+	return app;
+}
+
+function toHealth({ reachable, sweptAt }: KeeperHealth, loaded: boolean): Health {
+	return {
+		status: reachable && loaded ? 'ok' : 'degraded',
+		engine: reachable ? 'reachable' : 'unreachable',
+		loaded,
+		sweptAt: sweptAt ?? null,
+	};
+}
+
+function sendJson(c: Context, text: string): Response {
+	return c.body(text, 200, { 'content-type': 'application/json' });
+}
+
+function refuse(c: Context, code: RefusalCode, more: { message?: string; retryAfterSeconds?: number } = {}): Response {
+	const { status, body } = toRefusal(code, more.message);
+	if (more.retryAfterSeconds !== undefined) c.header('retry-after', String(more.retryAfterSeconds));
+	return c.json(body, status);
+}
+
+function allowOrigin(c: Context, origins: readonly string[]): void {
+	c.header('vary', 'origin', { append: true });
+	const origin = c.req.header('origin');
+	if (origin === undefined || !isAllowedOrigin(origin, null, origins)) return;
+	c.header('access-control-allow-origin', origin);
+	c.header('access-control-allow-credentials', 'true');
+	c.header('access-control-allow-headers', 'x-jobtray, authorization');
+	c.header('access-control-allow-methods', 'GET, PUT');
+	c.header('access-control-expose-headers', 'retry-after');
+	c.header('cross-origin-resource-policy', 'cross-origin');
+}

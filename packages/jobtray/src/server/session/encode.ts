@@ -1,0 +1,61 @@
+import { type Action, encodeCursor, type Scope } from '../../protocol/index.ts';
+import type { Entry } from '../board/feed.ts';
+
+/** Writes a row as JSON for one viewer. What does not differ by viewer is written once for each change. */
+export function encodeRow(entry: Entry, actions: readonly Action[]): string {
+	entry.text ??= JSON.stringify(entry.row.job).slice(0, -1);
+	return `${entry.text},"actions":${JSON.stringify(actions)},"rev":${entry.rev}}`;
+}
+
+/** What a frame carries beside its rows, each already JSON; absent where it has not changed. */
+export interface HeadText {
+	batch?: string;
+	queues?: readonly string[];
+}
+
+/** What every frame of a feed says. */
+export interface FrameStamp {
+	scope: Scope;
+	epoch: string;
+	now: number;
+}
+
+/** One part of a snapshot. */
+export interface SnapshotText extends HeadText {
+	part: number;
+	last: boolean;
+	rows: readonly string[];
+	rev: number;
+}
+
+/** Writes one part of a snapshot. */
+export function encodeSnapshot(
+	{ scope, epoch, now }: FrameStamp,
+	{ part, last, rows, rev, ...head }: SnapshotText,
+): string {
+	const cursor = encodeCursor({ epoch, rev });
+	return `{"type":"snapshot","scope":"${scope}","part":${part},"last":${last},"jobs":[${rows.join()}],"cursor":"${cursor}","now":${now}${encodeHead(head)}}`;
+}
+
+/** What changed between two revisions. */
+export interface ChangesText extends HeadText {
+	from: number;
+	rev: number;
+	rows: readonly string[];
+	removed: readonly (readonly [key: string, rev: number])[];
+}
+
+/** Writes one frame of changes. */
+export function encodeChanges(
+	{ scope, epoch, now }: FrameStamp,
+	{ from, rev, rows, removed, ...head }: ChangesText,
+): string {
+	const fromCursor = encodeCursor({ epoch, rev: from });
+	const cursor = encodeCursor({ epoch, rev });
+	return `{"type":"changes","scope":"${scope}","from":"${fromCursor}","cursor":"${cursor}","jobs":[${rows.join()}],"removed":${JSON.stringify(removed)},"now":${now}${encodeHead(head)}}`;
+}
+
+function encodeHead({ batch, queues }: HeadText): string {
+	const queuesText = queues === undefined || queues.length === 0 ? '' : `,"queues":[${queues.join()}]`;
+	return `${batch === undefined ? '' : `,"batch":${batch}`}${queuesText}`;
+}

@@ -1,0 +1,131 @@
+import type { Clock } from '../../protocol/index.ts';
+import type { HeadText } from './encode.ts';
+import type { FeedView } from './feed-view.ts';
+
+/** One reader of a group. */
+export interface GroupMember {
+	/** Is handed a frame that leads on from `from`. A member that cannot take it leaves the group. */
+	deliver(frame: string, from: number): void;
+}
+
+/** How often a group is sent what changed. */
+export interface Pace {
+	/** Least time between two frames. */
+	intervalMs: number;
+	/** Least time from a frame to one that tells of an end. */
+	endIntervalMs: number;
+}
+
+/** Pages that can be seen: a person sees no difference between ten and more frames a second. */
+export const visiblePace: Pace = { intervalMs: 100, endIntervalMs: 100 };
+
+/** Pages that cannot be seen: progress matters little there, ends as much as ever. */
+export const hiddenPace: Pace = { intervalMs: 2_000, endIntervalMs: 100 };
+
+/** Figures of queues move with every estimate; once a second is enough for "starts about 14:33". */
+const figuresMs = 1_000;
+
+/** All sessions that stand at the same place of the same view and are sent the same frames, each written once. */
+export interface FlushGroup {
+	/** Up to where the group has been sent everything. */
+	rev(): number;
+	join(member: GroupMember): void;
+	leave(member: GroupMember): void;
+}
+
+/** Creates a group without members. It holds no timer and listens to nothing until one joins. */
+export function createFlushGroup(view: FeedView, pace: Pace, clock: Clock): FlushGroup {
+	const members = new Set<GroupMember>();
+	const dirty = new Set<string>();
+	const sentVersions = new Map<string, number>();
+	let sentBatch = '';
+	let sentRev = 0;
+	let flushedAt = 0;
+	let figuresAt = 0;
+	let planned: { at: number; cancel: () => void } | null = null;
+	let unsubscribe: (() => void) | null = null;
+
+	/** Plans a flush, at once where its time is past; an earlier plan stands. */
+	function plan(at: number): void {
+		if (planned !== null && planned.at <= at) return;
+		planned?.cancel();
+		planned = { at, cancel: clock.setTimer(Math.max(0, at - clock.now()), flush) };
+	}
+
+	function planFigures(): void {
+		if (members.size > 0 && view.feed.waiting.size > 0) plan(clock.now() + Math.max(figuresMs, pace.intervalMs));
+	}
+
+	function flush(): void {
+		planned?.cancel();
+		planned = null;
+		if (members.size === 0) return;
+		const head = takeHead();
+		if (dirty.size > 0 || head.queues !== undefined) {
+			flushedAt = clock.now();
+			const keys = [...dirty];
+			dirty.clear();
+			for (const frame of view.changesOf(keys, { from: sentRev, head })) send(frame);
+			sentRev = view.rev();
+		}
+		planFigures();
+	}
+
+	/** What changed beside the rows. A frame with rows carries the figures that its places belong to, once a second or where an order changed. */
+	function takeHead(): HeadText {
+		const head: HeadText = {};
+		if (dirty.size > 0) {
+			const batch = view.batchText();
+			if (batch !== sentBatch) head.batch = batch;
+			sentBatch = batch;
+		}
+		const now = clock.now();
+		if (now - figuresAt < figuresMs && !hasDirtyPlace()) return head;
+		const changed = view.queueVersions().filter(([queue, version]) => sentVersions.get(queue) !== version);
+		if (changed.length === 0) return head;
+		figuresAt = now;
+		for (const [queue, version] of changed) sentVersions.set(queue, version);
+		return { ...head, queues: view.queueTexts(changed.map(([queue]) => queue)) };
+	}
+
+	function hasDirtyPlace(): boolean {
+		for (const key of dirty) if (view.feed.rows.get(key)?.row.job.place !== undefined) return true;
+		return false;
+	}
+
+	function send(frame: string): void {
+		for (const member of [...members]) member.deliver(frame, sentRev);
+	}
+
+	/** Whoever joins has everything up to now, so that the group's memory of what it sent may begin here. */
+	function begin(): void {
+		sentRev = view.rev();
+		sentBatch = view.batchText();
+		sentVersions.clear();
+		for (const [queue, version] of view.queueVersions()) sentVersions.set(queue, version);
+		figuresAt = clock.now();
+		unsubscribe = view.feed.subscribe((key, isEndOfRun) => {
+			dirty.add(key);
+			plan(flushedAt + (isEndOfRun ? pace.endIntervalMs : pace.intervalMs));
+		});
+	}
+
+	return {
+		rev: () => sentRev,
+		join(member) {
+			if (members.size === 0) begin();
+			// The newcomer may have been told another batch than the group has.
+			else sentBatch = '';
+			members.add(member);
+			planFigures();
+		},
+		leave(member) {
+			if (!members.delete(member) || members.size > 0) return;
+			unsubscribe?.();
+			unsubscribe = null;
+			planned?.cancel();
+			planned = null;
+			dirty.clear();
+		},
+	};
+}

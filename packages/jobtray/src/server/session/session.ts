@@ -1,0 +1,205 @@
+import {
+	type ClientMessage,
+	type Clock,
+	closeCodes,
+	decodeClientMessage,
+	encodeCursor,
+	type Ping,
+	type Scope,
+	type ServerMessage,
+} from '../../protocol/index.ts';
+import { type Bucket, takeToken } from '../token-bucket.ts';
+import { toScopes, type Viewer } from '../viewer.ts';
+import type { SessionSocket } from './socket.ts';
+import type { SharedView, Views } from './views.ts';
+import { createWatch, type Watch } from './watch.ts';
+
+/** Time between two pings, before a jitter of a tenth either way: under the minute after which proxies cut idle connections. */
+const pingMs = 25_000;
+
+/** Who has said nothing for this long at a ping is gone: it has left one ping unanswered. Ends a dead link within 55 s. */
+const silentMs = 40_000;
+
+/** Who connects has to say something within this time. */
+const firstWordMs = 10_000;
+
+/** Who was told to go and does not is cut off after this time. */
+const goodbyeMs = 2_000;
+
+/** Honest clients send a handful of messages a minute. */
+const messageRate = { burst: 100, perSecond: 5 };
+
+/** One connection of one viewer. */
+export interface Session {
+	readonly viewer: Viewer;
+	/** Takes in a frame. */
+	receive(frame: string | Uint8Array): void;
+	/** The socket has closed. */
+	closed(): void;
+	/** Sends the viewer away. Idempotent. */
+	close(code: number, reason: string): void;
+}
+
+/** Options of {@link createSession}. */
+export interface SessionOptions {
+	viewer: Viewer;
+	socket: SessionSocket;
+	views: Views;
+	epoch: string;
+	clock: Clock;
+	/** 0 up to 1. */
+	random: () => number;
+	/** Calls back once the board may be shown; at once where it may already. Returns what calls it off. */
+	whenLoaded: (run: () => void) => () => void;
+	/** Called at each ping, to look at the login again. */
+	onPing?: () => void;
+	/** The session is over, whoever ended it. */
+	onEnd: () => void;
+}
+
+/** What a session knows of one scope it watches. */
+interface Watching {
+	view: SharedView;
+	watch: Watch | null;
+	callOff: () => void;
+}
+
+/** Opens a session on a connected socket, and greets. */
+export function createSession(options: SessionOptions): Session {
+	const { viewer, socket, views, epoch, clock, random, whenLoaded, onPing, onEnd } = options;
+	const scopes = toScopes(viewer);
+	const watching = new Map<Scope, Watching>();
+	let isHidden = false;
+	let isOver = false;
+	let hasSpoken = false;
+	let heardAt = clock.now();
+	let bucket: Bucket | undefined;
+	let cancelPing = () => {};
+	const cancelFirstWord = clock.setTimer(firstWordMs, () => {
+		if (!hasSpoken) close(closeCodes.silent, 'said nothing');
+	});
+	const cancelExpiry = viewer.expiresAt === undefined ? () => {} : planExpiry(viewer.expiresAt);
+
+	/** Timers cannot wait longer than 24 days; a login that lasts longer is looked at again. */
+	function planExpiry(expiresAt: number): () => void {
+		const longestMs = 2 ** 31 - 1;
+		let cancel = () => {};
+		const wait = () => {
+			const leftMs = expiresAt - clock.now();
+			if (leftMs <= 0) close(closeCodes.unauthenticated, 'the login has expired');
+			else cancel = clock.setTimer(Math.min(leftMs, longestMs), wait);
+		};
+		cancel = clock.setTimer(Math.max(0, Math.min(expiresAt - clock.now(), longestMs)), wait);
+		return () => cancel();
+	}
+
+	function send(message: ServerMessage): void {
+		if (!isOver) socket.send(JSON.stringify(message));
+	}
+
+	function planPing(): void {
+		cancelPing = clock.setTimer(pingMs * (0.9 + 0.2 * random()), () => {
+			if (clock.now() - heardAt >= silentMs) return close(closeCodes.silent, 'was not heard');
+			send({ type: 'ping', now: clock.now(), cursors: toCursors() });
+			onPing?.();
+			if (!isOver) planPing();
+		});
+	}
+
+	function toCursors(): Ping['cursors'] {
+		const cursors: Ping['cursors'] = {};
+		for (const [scope, { watch }] of watching) {
+			const rev = watch?.rev() ?? null;
+			if (rev !== null) cursors[scope] = encodeCursor({ epoch, rev });
+		}
+		return cursors;
+	}
+
+	function startWatch(scope: Scope, cursor: string | undefined): void {
+		stopWatch(scope);
+		if (!scopes.includes(scope)) {
+			const message = 'You may not see the jobs of others. Watch "mine", or log in with the right to see all.';
+			send({ type: 'refused', code: 'scope-forbidden', scope, message });
+			return;
+		}
+		const view = views.acquire(scope, viewer);
+		const entry: Watching = { view, watch: null, callOff: () => {} };
+		watching.set(scope, entry);
+		entry.callOff = whenLoaded(() => {
+			if (watching.get(scope) !== entry) return;
+			entry.watch = createWatch({ view, epoch, socket, clock, cursor, hidden: isHidden, onGiveUp: close });
+		});
+	}
+
+	function stopWatch(scope: Scope): void {
+		const entry = watching.get(scope);
+		if (entry === undefined) return;
+		watching.delete(scope);
+		entry.callOff();
+		entry.watch?.close();
+		views.release(entry.view);
+	}
+
+	function act(message: ClientMessage): void {
+		switch (message.type) {
+			case 'watch':
+				startWatch(message.scope, message.cursor);
+				break;
+			case 'unwatch':
+				stopWatch(message.scope);
+				break;
+			case 'visibility':
+				isHidden = message.hidden;
+				for (const { watch } of watching.values()) watch?.setHidden(isHidden);
+				break;
+			case 'probe':
+				send({ type: 'alive', now: clock.now() });
+				break;
+			case 'pong':
+			// Being heard is all that it says.
+		}
+	}
+
+	function end(): void {
+		if (isOver) return;
+		isOver = true;
+		cancelPing();
+		cancelFirstWord();
+		cancelExpiry();
+		for (const scope of [...watching.keys()]) stopWatch(scope);
+		onEnd();
+	}
+
+	function close(code: number, reason: string): void {
+		if (isOver) return;
+		end();
+		socket.close(code, reason);
+		// A dead link never answers the goodbye.
+		cancelGoodbye = clock.setTimer(goodbyeMs, () => socket.terminate());
+	}
+	let cancelGoodbye = () => {};
+
+	send({ type: 'welcome', now: clock.now(), viewer: { id: viewer.id, name: viewer.name, scopes } });
+	planPing();
+
+	return {
+		viewer,
+		receive(frame) {
+			if (isOver) return;
+			heardAt = clock.now();
+			const taken = takeToken(bucket, messageRate, heardAt);
+			bucket = taken.bucket;
+			if (taken.waitMs > 0) return close(closeCodes.malformed, 'too many messages');
+			if (typeof frame !== 'string') return close(closeCodes.malformed, 'binary frames are not part of the protocol');
+			const decoded = decodeClientMessage(frame);
+			if (decoded.type === 'malformed') return close(closeCodes.malformed, 'not a message of the protocol');
+			hasSpoken = true;
+			if (decoded.type === 'message') act(decoded.message);
+		},
+		closed() {
+			end();
+			cancelGoodbye();
+		},
+		close,
+	};
+}

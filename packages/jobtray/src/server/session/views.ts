@@ -1,0 +1,61 @@
+import type { Clock, Scope } from '../../protocol/index.ts';
+import type { Board } from '../board/board.ts';
+import type { Authorise, Viewer } from '../viewer.ts';
+import { createFeedView, type FeedView } from './feed-view.ts';
+import { createFlushGroup, type FlushGroup, hiddenPace, visiblePace } from './flush-group.ts';
+
+/** A view with the groups that are sent it. */
+export interface SharedView extends FeedView {
+	readonly visible: FlushGroup;
+	readonly hidden: FlushGroup;
+}
+
+/** The views in use. Those who may see and do the same share one, and with it the frames. */
+export interface Views {
+	/** The view of a scope for a viewer, until `release`. */
+	acquire(scope: Scope, viewer: Viewer): SharedView;
+	release(view: SharedView): void;
+	/** A view for one answer. */
+	once(scope: Scope, viewer: Viewer): FeedView;
+}
+
+/** Creates the views of a board. */
+export function createViews({ board, clock, authorise }: { board: Board; clock: Clock; authorise?: Authorise }): Views {
+	const inUse = new Map<string, { view: SharedView; users: number }>();
+	const ids = new WeakMap<SharedView, string>();
+
+	function toId(scope: Scope, viewer: Viewer): string {
+		if (scope === 'all' && viewer.controlsAll === true && authorise === undefined) return 'all';
+		return `${scope}:${viewer.seesAll === true}:${viewer.controlsAll === true}:${viewer.id}`;
+	}
+
+	const once = (scope: Scope, viewer: Viewer) => createFeedView({ board, clock, scope, viewer, authorise });
+
+	return {
+		once,
+		acquire(scope, viewer) {
+			const id = toId(scope, viewer);
+			const used = inUse.get(id);
+			if (used !== undefined) {
+				used.users++;
+				return used.view;
+			}
+			const view = once(scope, viewer);
+			const shared: SharedView = {
+				...view,
+				visible: createFlushGroup(view, visiblePace, clock),
+				hidden: createFlushGroup(view, hiddenPace, clock),
+			};
+			inUse.set(id, { view: shared, users: 1 });
+			ids.set(shared, id);
+			return shared;
+		},
+		release(view) {
+			const id = ids.get(view);
+			const used = id === undefined ? undefined : inUse.get(id);
+			if (id === undefined || used === undefined || used.view !== view) return;
+			used.users--;
+			if (used.users === 0) inUse.delete(id);
+		},
+	};
+}
