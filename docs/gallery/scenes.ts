@@ -1,0 +1,81 @@
+import type { Job } from '../../packages/jobtray/src/protocol/index.ts';
+import * as jobs from './jobs.ts';
+import type { Props } from './stage.tsx';
+
+const minute = 60_000;
+
+function batch(progress: number | null, count = 6) {
+	return { since: jobs.now - 20 * minute, jobs: count, ended: 0, progress, endsAt: jobs.now + 24 * minute };
+}
+
+function fill({ client }: Props, { rows, progress, count }: { rows: Job[]; progress: number | null; count?: number }) {
+	for (const scope of ['mine', 'all'] as const) {
+		const feed = client.feed(scope);
+		feed.setQueue(jobs.queue);
+		feed.setBatch(rows.length > 0 ? batch(progress, count) : null);
+		feed.put(...rows);
+	}
+}
+
+/** The button's states, each with what it is called. */
+export const buttons: { name: string; set(props: Props): void }[] = [
+	{ name: 'idle', set: (props) => fill(props, { rows: [], progress: null }) },
+	{ name: 'running', set: (props) => fill(props, { rows: [jobs.scene3], progress: 0.41, count: 1 }) },
+	{ name: 'no percentage yet', set: (props) => fill(props, { rows: [jobs.upscale, jobs.scene5], progress: null }) },
+	{ name: 'paused: nothing runs', set: (props) => fill(props, { rows: [jobs.held], progress: 0.41, count: 1 }) },
+	{
+		name: 'done, not yet seen',
+		set(props) {
+			fill(props, { rows: [], progress: null });
+			props.attention.unseen.set({ completed: 2, failed: 0 });
+		},
+	},
+	{
+		name: 'failed, not yet seen; one runs',
+		set(props) {
+			fill(props, { rows: [jobs.scene3], progress: 0.73, count: 1 });
+			props.attention.unseen.set({ completed: 0, failed: 1 });
+		},
+	},
+	{
+		name: 'link lost: what is shown is old, and says so',
+		set(props) {
+			fill(props, { rows: [jobs.scene3], progress: 0.73 });
+			props.client.link.set({ status: 'connecting', attempt: 2, asOf: jobs.now - 12_000 });
+		},
+	},
+	{
+		name: 'more than 99',
+		set(props) {
+			const many = Array.from({ length: 120 }, (_, at) => ({ ...jobs.scene5, key: `scenes:q${at}` }));
+			fill(props, { rows: [jobs.scene3, jobs.scene4, ...many], progress: 0.08 });
+		},
+	},
+];
+
+/** What the tray in the bar shows. */
+export const scenes: Record<string, (props: Props) => void> = {
+	panel: (props) => fill(props, { rows: jobs.everything, progress: 0.73 }),
+	troubled: (props) => fill(props, { rows: [jobs.scene3, jobs.stalled, jobs.held, jobs.scene5], progress: 0.41 }),
+	offline(props) {
+		fill(props, { rows: jobs.everything, progress: 0.73 });
+		props.client.link.set({ status: 'connecting', attempt: 2, asOf: jobs.now - 12_000 });
+	},
+	empty: (props) => fill(props, { rows: [], progress: null }),
+	toasts(props) {
+		fill(props, { rows: [jobs.scene4, jobs.scene5], progress: 0.22 });
+		const end = (job: Job) => ({ id: job.key, job, learnt: 'live' as const });
+		props.notices.push({ type: 'summary', completed: 3, failed: 1 });
+		props.notices.push({ type: 'ended', end: end(jobs.failed) });
+		props.notices.push({ type: 'ended', end: end(jobs.doneNow) });
+	},
+	thousands(props) {
+		const many = Array.from({ length: 10_000 }, (_, at) => ({
+			...jobs.scene5,
+			key: `scenes:q${at}`,
+			name: `Generating Scene ${at + 5} · Jon, harbour`,
+			place: { lane: 0, at },
+		}));
+		fill(props, { rows: [jobs.scene3, ...many, jobs.done], progress: 0.02, count: 10_002 });
+	},
+};

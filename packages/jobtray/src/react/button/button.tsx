@@ -1,0 +1,93 @@
+import { type ComponentProps, useMemo } from 'react';
+import { useRoot } from '../root.tsx';
+import { useTray } from '../tray-context.ts';
+import { useReadable } from '../use-readable.ts';
+import { Count } from './count.tsx';
+import { createButtonView } from './create-button-view.ts';
+import type { ButtonView } from './decide-button.ts';
+import { OfflineAge } from './offline-age.tsx';
+import { Ring } from './ring.tsx';
+
+// What the server renders, and what hydration must match.
+const atRest: ButtonView = {
+	phase: 'unknown',
+	state: 'idle',
+	figures: { running: 0, queued: 0, paused: 0, progress: null, unseen: { completed: 0, failed: 0 }, link: 'live' },
+	many: false,
+	asOf: null,
+};
+
+/**
+ * The button in the bar. State as data attributes: `data-state` (`idle`, `running`, `paused`, `done`, `failed`,
+ * `offline`), `data-open`, and `data-many` where the batch has several jobs.
+ */
+export function Button({ className, ...props }: Omit<ComponentProps<'button'>, 'children'>) {
+	const { client, attention, labels } = useTray();
+	const { panelPart, panelId, buttonRef, open } = useRoot();
+	const view = useReadable(
+		useMemo(() => createButtonView(client, attention.unseen), [client, attention]),
+		atRest,
+	);
+	const isOpen = useReadable(open);
+	const { state, figures, many } = view;
+
+	return (
+		<button
+			{...props}
+			ref={buttonRef}
+			type="button"
+			className={`jobtray jobtray-button ${className ?? ''}`}
+			data-state={state}
+			data-open={isOpen ? '' : undefined}
+			data-many={many ? '' : undefined}
+			aria-label={labels.buttonName(figures)}
+			aria-haspopup="dialog"
+			aria-expanded={isOpen}
+			aria-controls={isOpen ? panelId : undefined}
+			onPointerEnter={panelPart.load}
+			onFocus={panelPart.load}
+			onClick={() => open.set(!open.get())}
+		>
+			<Ring state={state} progress={figures.progress} />
+			<Headline view={view} />
+			<Counts view={view} />
+		</button>
+	);
+}
+
+function Headline({ view: { state, figures } }: { view: ButtonView }) {
+	const { labels } = useTray();
+	const { unseen, running, queued, paused } = figures;
+	if (state === 'failed') return <span className="jobtray-unseen">{labels.countFailed(unseen.failed)}</span>;
+	if (state === 'done') return <span className="jobtray-unseen">{labels.countDone(unseen.completed)}</span>;
+	if (state === 'idle' || running + queued + paused === 0) return <span>{labels.jobs}</span>;
+	return <Percent progress={figures.progress} />;
+}
+
+function Counts({ view: { state, figures, many, asOf } }: { view: ButtonView }) {
+	const { labels } = useTray();
+	const { running, queued, paused, unseen, progress } = figures;
+	if (state === 'offline') {
+		return <span className="jobtray-counts">{asOf === null ? labels.offline : <OfflineAge asOf={asOf} />}</span>;
+	}
+	const behind = state === 'failed' || state === 'done';
+	const alsoDone = state === 'failed' && unseen.completed > 0;
+	if (state === 'idle' || (running + queued + paused === 0 && !alsoDone)) return null;
+	return (
+		<span className="jobtray-counts">
+			{alsoDone && <span>{labels.countDone(unseen.completed)}</span>}
+			{behind && running + queued + paused > 0 && progress !== null && <Percent progress={progress} />}
+			{state === 'paused' && <span>{labels.countPaused(paused)}</span>}
+			{running > 0 && <Count of="running" count={running} />}
+			{paused > 0 && state !== 'paused' && <Count of="paused" count={paused} />}
+			{(queued > 0 || (many && state === 'running')) && <Count of="queued" count={queued} />}
+		</span>
+	);
+}
+
+function Percent({ progress }: { progress: number | null }) {
+	const { labels } = useTray();
+	return (
+		<span className="jobtray-percent">{progress === null ? labels.percentUnknown : labels.percent(progress)}</span>
+	);
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+
+/** The drawings of the panel's buttons, on a 16 by 16 grid, in lines of the text's colour. */
+const lines = {
+	pause: 'M5.5 3.5v9M10.5 3.5v9',
+	resume: 'M5 3.5v9l7.5-4.5z',
+	cancel: 'M4 4l8 8M12 4l-8 8',
+	retry: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
+	copy: 'M5.5 5.5h7v8h-7zM3.5 10.5v-8h7',
+	done: 'M3.5 8.5l3 3 6-7',
+	failed: 'M8 3.5v5.5M8 12.4v.1',
+	away: 'M3 8a5 5 0 1 0 1.6-3.7M3 2.5v3h3',
+} as const;
+
+/** What an icon can show. */
+export type IconName = keyof typeof lines;
+
+/** One icon. It says nothing to a screen reader: the button or the text beside it does. */
+export function Icon({ name }: { name: IconName }): ReactNode {
+	return (
+		<svg className="jobtray-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+			<path d={lines[name]} />
+		</svg>
+	);
+}

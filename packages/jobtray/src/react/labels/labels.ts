@@ -1,0 +1,118 @@
+import type { Action, Scope } from '../../protocol/index.ts';
+
+/** How many ended how, as a notice says it. */
+export interface EndCounts {
+	completed: number;
+	failed: number;
+}
+
+/** What the button's name is made of. */
+export interface ButtonFigures {
+	running: number;
+	queued: number;
+	paused: number;
+	/** 0..1, or `null` without ground. */
+	progress: number | null;
+	/** Ends that the person has not seen. */
+	unseen: EndCounts;
+	/** `lost`: what is shown is old. `never`: the server has not been heard yet, and several attempts have failed. */
+	link: 'live' | 'lost' | 'never';
+}
+
+/** Every string of the tray. Times are the server's epoch ms, durations are ms. */
+export interface Labels {
+	/** Name of the button at rest and of the panel. */
+	jobs: string;
+	buttonName(figures: ButtonFigures): string;
+	/** Shown on the button: "2 done". */
+	countDone(count: number): string;
+	/** Shown on the button: "1 failed". */
+	countFailed(count: number): string;
+	/** Shown on the button while nothing runs. */
+	countPaused(count: number): string;
+	/** In place of a percentage where there is none yet. */
+	percentUnknown: string;
+	percent(progress: number): string;
+	count(count: number): string;
+	/** "12 s ago" */
+	ago(ms: number): string;
+	/** The link is down and nothing has been heard yet. */
+	offline: string;
+
+	/** Name of the choice between the viewer's jobs and all. */
+	whichJobs: string;
+	scope(scope: Scope): string;
+	/** Name of the list. */
+	jobList: string;
+	groupRunning: string;
+	groupPaused: string;
+	groupQueued(count: number): string;
+	groupFinished: string;
+	empty(scope: Scope): string;
+	loading: string;
+	close: string;
+	allJobs: string;
+	/** The whole batch, in the panel's foot; `endsAt` absent without ground. */
+	batch(batch: { progress: number; endsAt?: number; now: number }): string;
+
+	/** Name of a progress bar. */
+	progressOf(name: string): string;
+	elapsed(ms: number): string;
+	/** "about 5 min left · 14:32"; a range while `spreadMs` is wide; overdue where `at` is past. */
+	remaining(estimate: { at: number; spreadMs: number; now: number }): string;
+	/** "1 job before it" */
+	before(count: number): string;
+	startsAbout(at: number, now: number): string;
+	waiting: string;
+	held: string;
+	paused: string;
+	pausing: string;
+	cancelling: string;
+	noAnswer: string;
+	stalled(ms: number): string;
+	restarted(times: number): string;
+	/** "4 min ago" for an end. */
+	ended(ms: number): string;
+	done: string;
+	failed: string;
+	cancelled: string;
+	took(ms: number): string;
+	/** Whose job it is; only in the "All" view. */
+	by(owner: string): string;
+
+	/** What a button does; `held` distinguishes holding a queued job from pausing a running one. */
+	action(action: Action, options: { queued: boolean }): string;
+	/** The same with the job's name, for those who do not see where the button stands. */
+	actionOn(action: string, name: string): string;
+	copyError: string;
+	copied: string;
+	copyFailed: string;
+	/** Asks before a running job is cancelled; `lostMs` is how long it has worked. */
+	confirmCancel(lostMs: number): string;
+	confirmYes: string;
+	confirmNo: string;
+	commandFailed(action: Action, refusal: { code: string; message: string }): string;
+	/** Why buttons are off while the link is down. */
+	actionsOff: string;
+
+	/** `ageMs` is how old what is shown is; `null` where nothing has been heard yet. */
+	reconnecting(ageMs: number | null): string;
+	signedOut: string;
+	forbidden: string;
+	tryAgain: string;
+	panelFailed: string;
+
+	/** Name of the region that holds the toasts. */
+	notices: string;
+	toastDone(name: string): string;
+	toastFailed(name: string): string;
+	toastBurst(counts: EndCounts): string;
+	toastSummary(counts: EndCounts): string;
+	openResult: string;
+	seeJob: string;
+	openTray: string;
+	dismiss: string;
+}
+
+/** Words for the refusals that a person can meet, by their code; others are shown as the server says them. */
+export type RefusalWords = Readonly<Record<string, string>>;

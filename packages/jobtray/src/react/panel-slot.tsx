@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import type { PanelProps } from './panel-part.ts';
+import { useRoot } from './root.tsx';
+import { useTray } from './tray-context.ts';
+import { useReadable } from './use-readable.ts';
+
+/** Where the panel appears. Loads it when it is first opened, and says so where that fails. */
+export function PanelSlot(props: PanelProps) {
+	const { labels } = useTray();
+	const { open, panelPart } = useRoot();
+	const part = useReadable(panelPart);
+	const isOpen = useReadable(open, false);
+
+	useEffect(() => {
+		if (isOpen) panelPart.load();
+	}, [isOpen, panelPart]);
+
+	if (part.status === 'ready') return <part.Part {...props} />;
+	if (part.status !== 'failed' || !isOpen) return null;
+	return (
+		<div className="jobtray jobtray-panel jobtray-panel-failed" role="alert">
+			{labels.panelFailed}{' '}
+			<button type="button" className="jobtray-plain" onClick={panelPart.load}>
+				{labels.tryAgain}
+			</button>
+		</div>
+	);
+}

@@ -1,0 +1,27 @@
+import type { Batch, Scope } from '../../protocol/index.ts';
+import { Link } from '../link.tsx';
+import { useTray } from '../tray-context.ts';
+import { useReadable, useTimed } from '../use-readable.ts';
+
+/** The batch as a whole, and the way to the platform's dashboard; nothing where there is neither. */
+export function Foot({ scope, dashboardHref }: { scope: Scope; dashboardHref?: string }) {
+	const { client, labels } = useTray();
+	const { batch } = useReadable(client.feed(scope).summary);
+	const open = batch !== null && batch.ended < batch.jobs && batch.progress !== null;
+	if (!open && dashboardHref === undefined) return null;
+	return (
+		<footer className="jobtray-foot">
+			<span>{open && <Whole batch={batch} />}</span>
+			{dashboardHref !== undefined && (
+				<Link href={dashboardHref}>
+					{labels.allJobs} <span className="jobtray-arrow" aria-hidden="true" />
+				</Link>
+			)}
+		</footer>
+	);
+}
+
+function Whole({ batch: { progress, endsAt } }: { batch: Batch }) {
+	const { labels } = useTray();
+	return useTimed((now) => labels.batch({ progress: progress ?? 0, endsAt, now }));
+}

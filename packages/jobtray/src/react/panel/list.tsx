@@ -1,0 +1,66 @@
+import { type ComponentProps, useMemo, useRef } from 'react';
+import { Virtualizer } from 'virtua';
+import type { Scope } from '../../protocol/index.ts';
+import { useLinkState } from '../hooks.ts';
+import { useTray } from '../tray-context.ts';
+import { useReadable } from '../use-readable.ts';
+import { Row } from './row.tsx';
+import { type ListItem, toListItems } from './to-list-items.ts';
+
+/** The jobs of a scope in their groups. Only the rows in view exist, so that ten thousand cost what twenty do. */
+export function List({ scope }: { scope: Scope }) {
+	const { client, labels } = useTray();
+	const feed = client.feed(scope);
+	const groups = useReadable(feed.groups);
+	const ready = useReadable(feed.ready);
+	const link = useLinkState();
+	const items = useMemo(() => toListItems(groups), [groups]);
+	const scrollerRef = useRef<HTMLDivElement | null>(null);
+
+	if (items.length === 0) return <p className="jobtray-empty">{ready ? labels.empty(scope) : labels.loading}</p>;
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset groups the fields of a form, and this is none
+		<div
+			ref={scrollerRef}
+			className="jobtray-scroller"
+			data-stale={link.status === 'live' ? undefined : ''}
+			role="group"
+			aria-label={labels.jobList}
+			// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+			tabIndex={0}
+		>
+			<Virtualizer as={ListBox} data={items} scrollRef={scrollerRef}>
+				{(item, index) => <Item key={item.key} item={item} scope={scope} position={index + 1} size={items.length} />}
+			</Virtualizer>
+		</div>
+	);
+}
+
+function ListBox(props: ComponentProps<'div'>) {
+	return <div {...props} role="list" />;
+}
+
+function Item({ item, ...row }: { item: ListItem; scope: Scope; position: number; size: number }) {
+	if (item.type === 'job') return <Row jobKey={item.key} {...row} />;
+	return (
+		<div role="listitem" aria-posinset={row.position} aria-setsize={row.size}>
+			<Heading item={item} />
+		</div>
+	);
+}
+
+function Heading({ item: { key, count } }: { item: Extract<ListItem, { type: 'heading' }> }) {
+	const { labels } = useTray();
+	const texts = {
+		running: labels.groupRunning,
+		paused: labels.groupPaused,
+		queued: labels.groupQueued(count),
+		finished: labels.groupFinished,
+	};
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: the host's own rules for h3 would win over the tray's layer
+		<div className="jobtray-group" role="heading" aria-level={3}>
+			{texts[key]}
+		</div>
+	);
+}

@@ -1,0 +1,35 @@
+import { join } from '../labels/join.ts';
+import { useTray } from '../tray-context.ts';
+import { useTimed } from '../use-readable.ts';
+import { ownerIn } from './owner-in.ts';
+import type { RowPartProps } from './row-part.ts';
+
+/** After this long without an answer to what was asked, something is wrong with the worker. */
+const noAnswerAfterMs = 30_000;
+
+/** What a running job is doing, or about to do, in words. */
+export function RunningStep({ job, scope }: Pick<RowPartProps, 'job' | 'scope'>) {
+	const { labels } = useTray();
+	const { wanted, wantedAt, stalledSince, restarts = 0 } = job;
+	const text = useTimed((now) => {
+		const owner = ownerIn(scope, job);
+		if (wanted !== undefined) {
+			const waits = wantedAt !== undefined && now - wantedAt >= noAnswerAfterMs;
+			return join(owner, wanted === 'cancelled' ? labels.cancelling : labels.pausing, waits && labels.noAnswer);
+		}
+		const doing = job.status === 'paused' ? join(labels.paused, job.step) : job.step;
+		// Trouble first: what does not fit is cut off at the end.
+		return join(
+			stalledSince !== undefined && labels.stalled(now - stalledSince),
+			restarts > 0 && labels.restarted(restarts),
+			owner,
+			doing,
+		);
+	});
+	const troubled = stalledSince !== undefined && wanted === undefined;
+	return (
+		<span className="jobtray-step" data-troubled={troubled ? '' : undefined} title={text}>
+			{text}
+		</span>
+	);
+}

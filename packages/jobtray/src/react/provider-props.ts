@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { Notice } from '../attention/index.ts';
+import type { JobtrayClient } from '../client/index.ts';
+import type { Job } from '../protocol/index.ts';
+import type { Format } from './labels/format.ts';
+import type { Labels } from './labels/labels.ts';
+
+/** Props of `JobTrayProvider`. All may be left out. */
+export interface JobTrayProviderProps {
+	children?: ReactNode;
+	/** Where the gateway is: a path of the host's own site, or an address. Default `/jobtray`. Give it beside `client` as well. */
+	url?: string;
+	/** A client of the host's own making, for example one shared with code outside React. */
+	client?: JobtrayClient;
+	/** Goes to a path of the host's own site: its router. Default: the browser loads the page. */
+	navigate?: (href: string) => void;
+	/** Where a job leads that ended without a result of its own, for example a failed one. Default: nowhere. */
+	jobHref?: (job: Job) => string | null;
+	/** BCP 47 tag for numbers, times and plurals. Default `en`. */
+	locale?: string;
+	/**
+	 * The words. Default `english`; `german` comes along. Define it outside the component, so that it stays the same.
+	 *
+	 * ```tsx
+	 * const words = (format: Format) => ({ ...english(format), jobs: 'Renders' });
+	 * ```
+	 */
+	labels?: (format: Format) => Labels;
+	/** What the platform is called in the tab's title: `[73%] BRAND — Generating Scene 3`. Default: no brand. */
+	brand?: string;
+	/** How long a toast of a completion stays, in ms. Default 5000; 0 for good. */
+	toastMs?: number;
+	/** How long a toast of a failure stays, in ms. Default 0: for good. */
+	failureToastMs?: number;
+	/** Shows notices in the host's own way, instead of toasts. */
+	notify?: (notice: Notice) => void;
+}

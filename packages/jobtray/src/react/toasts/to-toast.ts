@@ -1,0 +1,75 @@
+import type { Notice } from '../../attention/index.ts';
+import type { Job } from '../../protocol/index.ts';
+import { countEnds } from '../count-ends.ts';
+import { join } from '../labels/join.ts';
+import type { Labels } from '../labels/labels.ts';
+import { splitName } from '../split-name.ts';
+import { toElapsedMs } from '../to-elapsed-ms.ts';
+
+/** What a toast says and where it leads. */
+export interface ToastContent {
+	/** A repeat of the same notice replaces the toast. */
+	id: string;
+	type: 'completed' | 'failed' | 'summary';
+	title: string;
+	detail: string;
+	/** Where it leads; `null` opens the tray. */
+	href: string | null;
+}
+
+/** How notices become words and links. */
+export interface ToastWords {
+	labels: Labels;
+	hrefOf(job: Job): string | null;
+}
+
+/** Turns a notice into a toast. */
+export function toToast(notice: Notice, words: ToastWords): ToastContent {
+	const { labels } = words;
+	switch (notice.type) {
+		case 'ended':
+			return toEnded(notice.end, words);
+		case 'burst': {
+			const counts = countEnds(notice.ends.map(({ job }) => job));
+			const names = notice.ends.map(({ job }) => splitName(job.name)[0]);
+			return {
+				id: notice.ends.map(({ id }) => id).join(),
+				type: counts.failed > 0 ? 'failed' : 'completed',
+				title: labels.toastBurst(counts),
+				detail: [...new Set(names)].join(', '),
+				href: null,
+			};
+		}
+		case 'summary':
+			return {
+				id: 'summary',
+				type: 'summary',
+				title: labels.toastSummary(notice),
+				detail: labels.openTray,
+				href: null,
+			};
+	}
+}
+
+function toEnded({ id, job }: { id: string; job: Job }, { labels, hrefOf }: ToastWords): ToastContent {
+	const href = hrefOf(job);
+	const [what, rest] = splitName(job.name);
+	const name = job.result?.label ?? what;
+	if (job.status === 'failed') {
+		return {
+			id,
+			type: 'failed',
+			title: labels.toastFailed(name),
+			detail: join(job.error?.message ?? rest, href !== null && labels.seeJob),
+			href,
+		};
+	}
+	const tookMs = toElapsedMs(job, job.finishedAt ?? 0);
+	return {
+		id,
+		type: 'completed',
+		title: labels.toastDone(name),
+		detail: join(rest, tookMs !== null && labels.took(tookMs), href !== null && labels.openResult),
+		href,
+	};
+}

@@ -1,0 +1,68 @@
+import { Toast } from '@base-ui/react/toast';
+import { useEffect, useRef } from 'react';
+import { useRoot } from '../root.tsx';
+import { useTray } from '../tray-context.ts';
+import { useReadable } from '../use-readable.ts';
+import { NoticeToast } from './notice-toast.tsx';
+import { type ToastContent, toToast } from './to-toast.ts';
+
+/** How many are seen at once; older ones come back as newer ones go. */
+const mostSeen = 3;
+
+/** The toasts below the bar: newest on top, none over another. */
+export function Toasts() {
+	return (
+		<Toast.Provider limit={mostSeen}>
+			<Viewport />
+		</Toast.Provider>
+	);
+}
+
+function Viewport() {
+	const { notices, labels, hrefOf, toastMs, failureToastMs } = useTray();
+	const { open, buttonRef } = useRoot();
+	const viewportRef = useRef<HTMLDivElement | null>(null);
+	const { toasts, add } = Toast.useToastManager<ToastContent>();
+	const panelOpen = useReadable(open);
+
+	useEffect(
+		() =>
+			notices.take((notice) => {
+				const content = toToast(notice, { labels, hrefOf });
+				add({
+					id: content.id,
+					type: content.type,
+					timeout: content.type === 'failed' ? failureToastMs : toastMs,
+					data: content,
+				});
+			}),
+		[notices, labels, hrefOf, add, toastMs, failureToastMs],
+	);
+
+	useEffect(() => {
+		if (toasts.length > 0) viewportRef.current?.style.setProperty('--_below', `${toTop(buttonRef.current)}px`);
+	}, [toasts.length, buttonRef]);
+
+	return (
+		<Toast.Portal>
+			{/* Told by the tray's own live region, which is there before the first toast is; twice would be noise. */}
+			<Toast.Viewport
+				ref={viewportRef}
+				className="jobtray jobtray-toasts"
+				aria-label={labels.notices}
+				aria-live="off"
+				data-panel-open={panelOpen ? '' : undefined}
+			>
+				{toasts.map(
+					(toast) => toast.data !== undefined && <NoticeToast key={toast.id} toast={toast} content={toast.data} />,
+				)}
+			</Toast.Viewport>
+		</Toast.Portal>
+	);
+}
+
+/** The lower edge of the button, below which toasts stack; the top of the page where the button is not up there. */
+function toTop(button: HTMLElement | null): number {
+	const bottom = button?.getBoundingClientRect().bottom ?? 0;
+	return bottom > 0 && bottom < innerHeight / 2 ? bottom : 0;
+}

@@ -1,0 +1,101 @@
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { createServer } from 'vite';
+import { findChromium } from './find-chromium.ts';
+
+/** Takes the pictures of the docs from `docs/gallery`, in which time stands still. */
+interface Shot {
+	name: string;
+	/** Query of the gallery's page. */
+	query?: string;
+	width?: number;
+	height?: number;
+	forcedColors?: boolean;
+	/** Both schemes unless told otherwise. */
+	schemes?: readonly ('light' | 'dark')[];
+	prepare?(page: Page): Promise<void>;
+}
+
+const images = fileURLToPath(new URL('../docs/images/', import.meta.url));
+
+async function openPanel(page: Page): Promise<void> {
+	await page.locator('.bar .jobtray-button').click();
+	await page.locator('.jobtray-panel').waitFor();
+	// Away from the rows, so that none is drawn as pointed at.
+	await page.mouse.move(5, 5);
+}
+
+async function askToCancel(page: Page): Promise<void> {
+	await openPanel(page);
+	await page.getByRole('button', { name: 'Cancel: Upscale · Jon, portrait' }).click();
+	await page.mouse.move(5, 5);
+}
+
+async function waitForToasts(page: Page): Promise<void> {
+	await page.locator('.jobtray-toast').nth(2).waitFor();
+}
+
+const phone = { width: 390, height: 760 };
+const shots: readonly Shot[] = [
+	{ name: 'button', width: 900, height: 560 },
+	{ name: 'panel', query: 'scene=panel', prepare: openPanel },
+	{ name: 'panel-german', query: 'scene=panel&lang=de', schemes: ['light'], prepare: openPanel },
+	{ name: 'panel-rtl', query: 'scene=panel&dir=rtl', schemes: ['light'], prepare: openPanel },
+	{ name: 'confirm', query: 'scene=panel', prepare: askToCancel },
+	{ name: 'troubled', query: 'scene=troubled', prepare: openPanel },
+	{ name: 'offline', query: 'scene=offline', prepare: openPanel },
+	{ name: 'empty', query: 'scene=empty', height: 260, prepare: openPanel },
+	{ name: 'thousands', query: 'scene=thousands', schemes: ['light'], prepare: openPanel },
+	{ name: 'toasts', query: 'scene=toasts', height: 340, prepare: waitForToasts },
+	{ name: 'toasts-phone', query: 'scene=toasts', ...phone, height: 420, schemes: ['light'], prepare: waitForToasts },
+	{ name: 'sheet', query: 'scene=panel', ...phone, prepare: openPanel },
+	{ name: 'forced-colors', query: 'scene=panel', forcedColors: true, prepare: askToCancel },
+	{ name: 'forced-colors-button', width: 900, height: 560, forcedColors: true },
+];
+
+async function take(
+	browser: Browser,
+	{ address, shot, scheme }: { address: string; shot: Shot; scheme: 'light' | 'dark' },
+) {
+	const { width = 640, height = 700 } = shot;
+	const page = await browser.newPage({
+		viewport: { width, height },
+		deviceScaleFactor: 2,
+		colorScheme: scheme,
+		forcedColors: shot.forcedColors === true ? 'active' : 'none',
+		reducedMotion: 'reduce',
+		locale: 'en-GB',
+		timezoneId: 'UTC',
+	});
+	page.on('pageerror', (error) => {
+		throw error;
+	});
+	await page.goto(`${address}?${shot.query ?? ''}`);
+	await page.locator('.bar .jobtray-button').waitFor();
+	await shot.prepare?.(page);
+	await page.screenshot({ path: `${images}${shot.name}-${scheme}.png`, animations: 'disabled' });
+	await page.close();
+}
+
+const wanted = process.argv.slice(2);
+const found = findChromium();
+const server = await createServer({
+	root: fileURLToPath(new URL('../docs/gallery/', import.meta.url)),
+	configFile: false,
+	logLevel: 'error',
+	server: { port: 0, fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] } },
+	resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+});
+await server.listen();
+const [address] = server.resolvedUrls?.local ?? [];
+if (address === undefined) throw new Error('The gallery has no address: the server did not start.');
+const browser = await chromium.launch({ executablePath: found?.path, args: ['--no-sandbox'] });
+try {
+	for (const shot of shots) {
+		if (wanted.length > 0 && !wanted.includes(shot.name)) continue;
+		for (const scheme of shot.schemes ?? ['light', 'dark']) await take(browser, { address, shot, scheme });
+	}
+} finally {
+	await browser.close();
+	await server.close();
+}
