@@ -44,7 +44,7 @@ export interface SourceHarness {
 	complete(key: string, result?: JobResult): Promise<void>;
 	/** The running job's code throws, for good. */
 	fail(key: string, message: string): Promise<void>;
-	/** The worker dies in the middle of the job; resolves once the engine has the job waiting again. */
+	/** The worker dies in the middle of the job; resolves once the engine has the job waiting again, at the head of its queue. */
 	die(key: string): Promise<void>;
 	/** Somebody takes the job out of the engine, past the source. */
 	remove(key: string): Promise<void>;

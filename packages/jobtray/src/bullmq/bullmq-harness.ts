@@ -1,0 +1,137 @@
+import type { JobResult } from '../protocol/index.ts';
+import type { Source } from '../server/source.ts';
+import type { NewJob, SourceHarness } from '../testing/source-harness.ts';
+import { createWorker, type JobTools, type JobWorker } from '../worker/index.ts';
+import { describeJob } from './describe-job.ts';
+import type { Engine } from './engine.ts';
+import { fromKey, toKey } from './job-row.ts';
+import { recoverOrphans } from './recover-orphans.ts';
+
+interface Held {
+	worker: JobWorker;
+	tools: JobTools;
+	finish(result: JobResult | undefined): void;
+	fail(error: unknown): void;
+}
+
+let queues = 0;
+
+/** Hands on a real engine, in a queue of its own. */
+export function openHarness(engine: Engine): SourceHarness {
+	queues += 1;
+	const name = `contract-${queues}`;
+	const queue = engine.queue(name);
+	const source = engine.source({ queues: [name] });
+	const sources: Source[] = [source];
+	const running = new Map<string, Held>();
+	const workers: JobWorker[] = [];
+
+	/** Resolves once the engine has the job so. */
+	async function until(key: string, isSo: (state: string) => boolean): Promise<void> {
+		for (;;) {
+			const state = (await (await queue.getJob(fromKey(key)?.id ?? ''))?.getState()) ?? 'gone';
+			if (isSo(state)) return;
+			await new Promise((resolve) => setTimeout(resolve, 5));
+		}
+	}
+
+	/** Resolves once what the tools told is in the engine. */
+	async function untilTold(key: string, isSo: (progress: object) => boolean): Promise<void> {
+		for (;;) {
+			const progress: unknown = (await queue.getJob(fromKey(key)?.id ?? ''))?.progress;
+			if (typeof progress === 'object' && progress !== null && isSo(progress)) return;
+			await new Promise((resolve) => setTimeout(resolve, 5));
+		}
+	}
+
+	function held(key: string): Held {
+		const found = running.get(key);
+		if (found === undefined) throw new Error(`${key} is not running.`);
+		return found;
+	}
+
+	async function settle(key: string): Promise<void> {
+		const { worker } = held(key);
+		running.delete(key);
+		await worker.close({ graceMs: 10_000 });
+	}
+
+	return {
+		source,
+		async openSecond() {
+			const second = engine.source({ queues: [name] });
+			sources.push(second);
+			return second;
+		},
+		async add(job: NewJob = {}) {
+			const { name: title = 'A job', kind = 'work', owner, pausable, size, lane, plain } = job;
+			const data = plain ? { anything: 1 } : describeJob({}, { name: title, kind, owner, pausable, size });
+			const { id = '' } = await queue.add('task', data, lane === undefined ? {} : { priority: lane });
+			return toKey(name, id);
+		},
+		start() {
+			return new Promise((resolve) => {
+				const worker: JobWorker = createWorker({
+					engine,
+					queue: name,
+					run: (job, tools) =>
+						new Promise((finish, fail) => {
+							const end = (result: JobResult | undefined) => {
+								if (result !== undefined) tools.result(result);
+								finish(undefined);
+							};
+							running.set(job.key, { worker, tools, finish: end, fail });
+							resolve(untilTold(job.key, () => true).then(() => job.key));
+						}),
+				});
+				workers.push(worker);
+			});
+		},
+		async progress(key, { progress, step }) {
+			const { tools } = held(key);
+			if (step !== undefined) tools.step(step);
+			if (progress !== null) tools.progress(progress);
+			await untilTold(key, (told) => 'p' in told && told.p === progress && (step === undefined || 'step' in told));
+		},
+		async checkpoint(key) {
+			const { tools, fail } = held(key);
+			const passed = tools.checkpoint().then(
+				() => 'went-on' as const,
+				(error: unknown) => {
+					fail(error);
+					return settle(key).then(() => 'cancelled' as const);
+				},
+			);
+			const paused = untilTold(key, (told) => 'pausedAt' in told).then(() => 'paused' as const);
+			return Promise.race([passed, paused]);
+		},
+		async complete(key, result) {
+			held(key).finish(result);
+			await settle(key);
+			await until(key, (state) => state === 'completed');
+		},
+		async fail(key, message) {
+			held(key).fail(new Error(message));
+			await settle(key);
+			await until(key, (state) => state === 'failed');
+		},
+		async die(key) {
+			const { worker, fail } = held(key);
+			running.delete(key);
+			const { sql } = engine;
+			if (sql === undefined) throw new Error('Only a store with SQL can be told that a worker has died.');
+			await recoverOrphans({ query: async (text, params) => ({ rows: await sql.query(text, params) }) });
+			// What the dead worker would still say is refused by the engine: it holds the lock no more.
+			fail(new Error('The worker died.'));
+			await worker.close({ graceMs: 10_000 });
+		},
+		async remove(key) {
+			await queue.remove(fromKey(key)?.id ?? '');
+		},
+		async close() {
+			for (const { fail } of running.values()) fail(new Error('The test is over.'));
+			await Promise.all(workers.map((worker) => worker.close()));
+			await Promise.all(sources.map((each) => each.close()));
+		},
+	};
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { Relay } from 'bullmq';
+import { isRecord } from './told-progress.ts';
+import type { Wish } from './wish.ts';
+
+/** The relay's namespace; all gateways and workers of one store meet in it. */
+export const controlNamespace = 'jobtray';
+
+/** How long a wish outlives the process that took it: longer than any job should be held. */
+const keepMs = 365 * 24 * 60 * 60_000;
+
+/** Above this many known keys the oldest withdrawn wish is forgotten. */
+const forgetAbove = 10_000;
+
+/** What a listener is told. */
+export type ControlNews =
+	/** A wish was made, or withdrawn or fulfilled (`null`). */
+	| { type: 'wish'; key: string; wish: Wish | null }
+	/** A job was taken out of its queue because it was cancelled. */
+	| { type: 'cancelled'; key: string; at: number };
+
+/** What has been asked of jobs, the same in all processes of a store. Knows nothing of what becomes of it. */
+export interface Control {
+	/** Resolves once the wishes of before are known and none is missed any more. */
+	ready: Promise<void>;
+	/** What is asked of a job. */
+	wishFor(key: string): Wish | undefined;
+	/** Every job of which something is asked. */
+	wishedKeys(): string[];
+	/** Asks; it holds until it is cleared, over restarts. */
+	wish(key: string, wish: Wish): Promise<void>;
+	/** Withdraws what was asked, or says that it was done. Nothing happens where nothing was asked. */
+	clear(key: string): Promise<void>;
+	/** Tells all that a job was cancelled before it ran and is gone from the store. */
+	tellCancelled(key: string, at: number): Promise<void>;
+	/** Calls `listener` with all news, also with this process's own. Returns what ends it. */
+	onNews(listener: (news: ControlNews) => void): () => void;
+	/** Idempotent. */
+	close(): Promise<void>;
+}
+
+interface Known {
+	wish: Wish | null;
+	/** The relay's number of the message: a lower one is older. */
+	mid: bigint;
+}
+
+/** Builds control on a node of BullMQ's relay, which it closes with itself. */
+export function createControl(relay: Relay, onError: (error: unknown) => void): Control {
+	const known = new Map<string, Known>();
+	const listeners = new Set<(news: ControlNews) => void>();
+
+	function learn(key: string, { wish, mid }: Known): void {
+		const before = known.get(key);
+		if (before !== undefined && before.mid >= mid) return;
+		// Withdrawn wishes are kept only so that a late message does not bring them back; the oldest may go.
+		known.delete(key);
+		known.set(key, { wish, mid });
+		if (known.size > forgetAbove) forgetOldest();
+		for (const listener of listeners) listener({ type: 'wish', key, wish });
+	}
+
+	function forgetOldest(): void {
+		for (const [key, { wish }] of known) {
+			if (wish !== null) continue;
+			known.delete(key);
+			return;
+		}
+	}
+
+	async function loadRetained(): Promise<void> {
+		for (const { topic, data, mid } of await relay.getRetained()) {
+			const message = topic.startsWith('wish.') ? decodeMessage(parse(data)) : null;
+			if (message !== null) learn(message.key, { wish: message.wish, mid: BigInt(mid) });
+		}
+	}
+
+	async function start(): Promise<void> {
+		// After an absence the relay hands on new messages, but not the retained ones it missed.
+		relay.on('recovered', () => loadRetained().catch(onError));
+		await relay.subscribe('wish.*', ({ data, mid }) => {
+			const message = decodeMessage(data);
+			if (message !== null) learn(message.key, { wish: message.wish, mid: BigInt(mid) });
+		});
+		await relay.subscribe('cancelled', ({ data }) => {
+			if (!isRecord(data) || typeof data.key !== 'string' || typeof data.at !== 'number') return;
+			for (const listener of listeners) listener({ type: 'cancelled', key: data.key, at: data.at });
+		});
+		await loadRetained();
+	}
+
+	const ready = start();
+	// Whoever waits for `ready` gets the error; nobody need wait.
+	ready.catch(() => undefined);
+
+	return {
+		ready,
+		wishFor: (key) => known.get(key)?.wish ?? undefined,
+		wishedKeys: () => [...known].filter(([, { wish }]) => wish !== null).map(([key]) => key),
+		async wish(key, wish) {
+			const { mid } = await relay.publish(toTopic(key), { key, wish }, { retain: keepMs });
+			learn(key, { wish, mid: BigInt(mid) });
+		},
+		async clear(key) {
+			if ((known.get(key)?.wish ?? null) === null) return;
+			await relay.deleteRetained(toTopic(key));
+			const { mid } = await relay.publish(toTopic(key), { key, wish: null });
+			learn(key, { wish: null, mid: BigInt(mid) });
+		},
+		async tellCancelled(key, at) {
+			await relay.publish('cancelled', { key, at });
+		},
+		onNews(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		async close() {
+			listeners.clear();
+			await relay.close();
+		},
+	};
+}
+
+/** Topics allow few characters and 512 bytes; the key itself travels in the message. */
+function toTopic(key: string): string {
+	return `wish.${createHash('sha256').update(key).digest('hex').slice(0, 40)}`;
+}
+
+function decodeMessage(data: unknown): { key: string; wish: Wish | null } | null {
+	if (!isRecord(data) || typeof data.key !== 'string') return null;
+	const { key, wish } = data;
+	if (wish === null) return { key, wish };
+	if (!isRecord(wish) || typeof wish.at !== 'number') return null;
+	const { wanted, at } = wish;
+	return wanted === 'paused' || wanted === 'cancelled' ? { key, wish: { wanted, at } } : null;
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		// Some other program's message in our namespace.
+		return null;
+	}
+}

@@ -1,0 +1,42 @@
+import type { BackendFactory, IQueueBackend, QueueBaseOptions, Relay } from 'bullmq';
+import type { Sql } from './engine.ts';
+import type { JobLine, JobRow } from './job-row.ts';
+import type { EngineEvent } from './to-hints.ts';
+
+/** A job's place in the store. */
+export interface JobId {
+	queue: string;
+	id: string;
+}
+
+/** What a listing covers. */
+export interface ListScope {
+	queues: readonly string[];
+	/** Epoch ms. */
+	finishedSince: number;
+}
+
+/** What a watcher of events gets. */
+export interface EventSink {
+	/** A batch, oldest first. */
+	onEvents(events: EngineEvent[]): void;
+	/** Whether the store can be reached; after `true` events may have been missed. */
+	onReachable(reachable: boolean): void;
+	onError(error: unknown): void;
+}
+
+/** What a store must do beyond BullMQ's own classes: read many jobs in one go, and tell events without loss of place. */
+export interface JobStore {
+	kind: 'pglite' | 'postgres' | 'redis';
+	sql?: Sql;
+	options: QueueBaseOptions & { prefix?: string };
+	backend: BackendFactory<IQueueBackend>;
+	openRelay(namespace: string): Relay;
+	/** Unfinished jobs, those first to start first; then the ended ones. */
+	list(scope: ListScope): Promise<JobLine[]>;
+	/** Whole jobs, those that exist; `withData` false leaves out all data but `jobtray`. */
+	read(ids: readonly JobId[], options: { withData: boolean }): Promise<JobRow[]>;
+	/** Follows the events of queues from now on. Resolves once none is missed any more, with what ends it. */
+	watch(queues: readonly string[], sink: EventSink): Promise<() => Promise<void>>;
+	close(): Promise<void>;
+}
