@@ -1,0 +1,9 @@
+import './layers.css';
+import 'jobtray/styles.css';
+import './base.css';
+import './frame.css';
+import './controls.css';
+import './cards.css';
+import './generate.css';
+import './jobs.css';
+import './sign-in.css';
