@@ -1,0 +1,117 @@
+import type { JobtrayClient, RunEnd } from '../client/index.ts';
+import { createListeners } from '../client/listeners.ts';
+import { burstEnds, decideManner, decideNotices, type News } from './decide-notices.ts';
+import type { Ledger, Told } from './ledger/ledger.ts';
+import type { Notice } from './notice.ts';
+
+/** Ends within this are one burst. */
+const burstMs = 1_000;
+
+/** How long a page that is seen, but not focused, leaves the telling to one that is. */
+const yieldMs = 250;
+
+/** An end that waits, with the time on this device since when. */
+interface Waiting extends News {
+	learntAt: number;
+}
+
+/** What tells one person of their ends, from this page. */
+export interface Teller {
+	/** Stops listening and telling; what is not told stays unclaimed, for another tab or the next visit. Idempotent. */
+	close(): void;
+}
+
+/**
+ * Gathers the ends of a person's own jobs, claims them once the page is seen, and tells those it has won.
+ *
+ * A hidden page holds its ends: a page that is seen tells them meanwhile, or it does so itself once it is seen.
+ */
+export function createTeller(options: {
+	client: JobtrayClient;
+	ledger: Ledger;
+	notify: (notice: Notice) => void;
+}): Teller {
+	const { client, ledger, notify } = options;
+	const { page, clock } = client;
+	const feed = client.feed('mine');
+	let waiting = new Map<string, Waiting>();
+	let cancelTimer: (() => void) | null = null;
+	let linkedSince = client.now();
+	let closed = false;
+	// Through a list of one: what a host's function throws is reported, and the next notice is still told.
+	const told = createListeners<Notice>();
+	told.add(notify);
+
+	const isLinked = () => client.link.get().status === 'live';
+
+	function learn(ends: readonly RunEnd[]): void {
+		const now = client.now();
+		const moment = { now, linkedSince: isLinked() ? linkedSince : now, seen: !page.hidden() };
+		const cancelled = ends.filter(({ job }) => job.status === 'cancelled');
+		if (cancelled.length > 0) void ledger.claim(cancelled.map(toTold));
+		for (const end of ends) {
+			if (end.job.status === 'cancelled' || waiting.has(end.id)) continue;
+			waiting.set(end.id, { end, manner: decideManner(end, moment), learntAt: clock.now() });
+		}
+		proceed();
+	}
+
+	function proceed(): void {
+		cancelTimer?.();
+		cancelTimer = null;
+		if (waiting.size === 0) return;
+		if (page.hidden()) {
+			for (const each of waiting.values()) if (each.manner === 'live') each.manner = 'held';
+			return;
+		}
+		const delayMs = toDueAt([...waiting.values()]) - clock.now();
+		if (delayMs <= 0) void tell();
+		else cancelTimer = clock.setTimer(delayMs, proceed);
+	}
+
+	function toDueAt(news: readonly Waiting[]): number {
+		const { running, paused, queued } = feed.summary.get();
+		const live = news.filter(({ manner }) => manner === 'live').length;
+		const canBurst = live > 0 && live + running + paused + queued >= burstEnds;
+		const since = Math.min(...news.map(({ learntAt }) => learntAt));
+		return since + (canBurst ? burstMs : 0) + (page.focused() ? 0 : yieldMs);
+	}
+
+	async function tell(): Promise<void> {
+		let news = [...waiting.values()];
+		waiting = new Map();
+		if (news.some(({ end }) => end.learnt === 'snapshot')) {
+			const upTo = await ledger.toldUpTo(client.now());
+			news = news.filter(({ end }) => end.learnt === 'live' || toTold(end).finishedAt > upTo);
+		}
+		if (closed || news.length === 0) return;
+		const won = await ledger.claim(news.map(({ end }) => toTold(end)));
+		// Another person may be at the page by now, and what is told would be told to them.
+		if (closed) return;
+		for (const notice of decideNotices(news.filter(({ end }) => won.has(end.id)))) told.tell(notice);
+	}
+
+	// Where this is the first visit ever, what counts as old ends here, and not when the first end is found.
+	void ledger.toldUpTo(client.now());
+	const undo = [
+		feed.onEnds(learn),
+		page.subscribe(proceed),
+		client.link.subscribe(() => {
+			if (isLinked()) linkedSince = client.now();
+		}),
+	];
+
+	return {
+		close() {
+			closed = true;
+			cancelTimer?.();
+			cancelTimer = null;
+			for (const end of undo.splice(0)) end();
+		},
+	};
+}
+
+function toTold({ id, job }: RunEnd): Told {
+	// Every ended row says when; one that does not is as old as can be.
+	return { id, finishedAt: job.finishedAt ?? 0 };
+}

@@ -1,0 +1,84 @@
+import type { Cell } from '../client/cell.ts';
+import type { JobtrayClient } from '../client/index.ts';
+import type { KeyValueStorage } from './key-value-storage.ts';
+import { isTime } from './ledger/decide-pruning.ts';
+
+/** How many ends a person has not seen in the panel yet. Keeps its identity while it says the same. */
+export interface UnseenCounts {
+	completed: number;
+	failed: number;
+}
+
+/** Nothing unseen. */
+export const noneUnseen: UnseenCounts = { completed: 0, failed: 0 };
+
+/** Keeps count of what one person has not seen. */
+export interface Unseen {
+	/** Everything that is listed now has been seen, in all tabs. */
+	markSeen(): void;
+	/** Stops counting. Idempotent. */
+	close(): void;
+}
+
+/** Counts the finished rows of a person's own jobs that are newer than the newest they have seen, into `counts`. */
+export function createUnseen(options: {
+	client: JobtrayClient;
+	storage: KeyValueStorage;
+	name: string;
+	counts: Cell<UnseenCounts>;
+}): Unseen {
+	const { client, storage, counts } = options;
+	const key = `${options.name}:seen`;
+	const feed = client.feed('mine');
+
+	const listed = () => feed.groups.get().finished.flatMap((each) => feed.job(each).get() ?? []);
+
+	function seenUpTo(): number | null {
+		const text = storage.read(key);
+		const stored = text === null ? null : Number(text);
+		return isTime(stored, client.now()) ? stored : null;
+	}
+
+	/** Marks everything that is listed as seen. */
+	function raise(): number {
+		const before = seenUpTo();
+		const upTo = Math.max(before ?? 0, ...listed().map((job) => job.finishedAt ?? 0));
+		if (upTo !== before) storage.write(key, String(upTo));
+		return upTo;
+	}
+
+	function count(): void {
+		// A first visit, or a storage that was cleared: nothing is news to somebody who was never here.
+		const upTo = seenUpTo() ?? raise();
+		const unseen = listed().filter((job) => (job.finishedAt ?? 0) > upTo);
+		const completed = unseen.filter((job) => job.status === 'completed').length;
+		const failed = unseen.filter((job) => job.status === 'failed').length;
+		const before = counts.get();
+		if (before.completed !== completed || before.failed !== failed) counts.set({ completed, failed });
+	}
+
+	function recount(): void {
+		if (feed.ready.get()) count();
+		else counts.set(noneUnseen);
+	}
+
+	const undo = [
+		feed.ready.subscribe(recount),
+		feed.groups.subscribe(recount),
+		storage.subscribe(recount),
+		// A page that was frozen has not heard of what other tabs wrote.
+		client.page.subscribe(recount),
+	];
+	recount();
+
+	return {
+		markSeen() {
+			if (!feed.ready.get()) return;
+			raise();
+			count();
+		},
+		close() {
+			for (const end of undo.splice(0)) end();
+		},
+	};
+}
