@@ -21,7 +21,6 @@ interface Holder {
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
 	const path = `${directory.replace(/[/\\]+$/, '')}.lock`;
-	await mkdir(dirname(path), { recursive: true });
 	const own: Holder = { pid: process.pid, started: await startOf(process.pid) };
 	for (let attempt = 0; attempt < 3; attempt += 1) {
 		if (await tryCreate(path, own)) {
@@ -48,10 +47,11 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
 
 async function tryCreate(path: string, holder: Holder): Promise<boolean> {
 	try {
+		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, JSON.stringify(holder), { flag: 'wx' });
 		return true;
 	} catch (error) {
-		if (codeOf(error) === 'EEXIST') return false;
+		if (codeOf(error) === 'EEXIST' && isPathOf(error, path)) return false;
 		throw new EngineError('directory-unusable', `${path} cannot be written. Check who owns the directory.`, {
 			cause: error,
 		});
@@ -94,6 +94,11 @@ async function startOf(pid: number): Promise<string | null> {
 		// Not Linux, or the process is gone: the caller goes by the number.
 		return null;
 	}
+}
+
+/** `mkdir` says EEXIST too, of a file where a directory should be. */
+function isPathOf(error: unknown, path: string): boolean {
+	return typeof error === 'object' && error !== null && 'path' in error && error.path === path;
 }
 
 function codeOf(error: unknown): unknown {
