@@ -1,0 +1,55 @@
+import { relative, resolve } from 'node:path';
+import { CannotStart } from '../fault.ts';
+
+/** How Studio is to run. */
+export interface Settings {
+	/** 0 takes any free port. */
+	port: number;
+	/** Address to listen on. The default is this machine alone: there are no passwords. */
+	host: string;
+	/** Folder that everything is kept in; absolute. */
+	dataFolder: string;
+	/** The data folder as it is shown to the person at the terminal. */
+	dataShown: string;
+	/** Address of the engine. */
+	engineUrl: string;
+}
+
+/** This machine alone, by both its names. */
+export const thisMachine = 'localhost';
+
+/**
+ * Reads the settings from the environment: `PORT` (3000), `HOST` (this machine alone), `STUDIO_DATA` (`.studio` in the
+ * repository), `JOBTRAY_ENGINE` (`pglite:` in the data folder). Relative paths count from where the command was typed.
+ */
+export function readSettings(
+	environment: Readonly<Record<string, string | undefined>>,
+	{ repository, workingFolder }: { repository: string; workingFolder: string },
+): Settings {
+	// npm runs a workspace's script in the workspace, and says here where the person was.
+	const from = environment.INIT_CWD || workingFolder;
+	const dataFolder = environment.STUDIO_DATA ? resolve(from, environment.STUDIO_DATA) : resolve(repository, '.studio');
+	const shown = relative(from, dataFolder);
+	return {
+		port: readPort(environment.PORT),
+		host: environment.HOST || thisMachine,
+		dataFolder,
+		dataShown: shown === '' || shown.startsWith('..') ? dataFolder : shown,
+		engineUrl: toEngineUrl(environment.JOBTRAY_ENGINE, { from, dataFolder }),
+	};
+}
+
+function readPort(text: string | undefined): number {
+	if (text === undefined || text === '') return 3_000;
+	const port = Number(text);
+	if (/^\d+$/.test(text) && port <= 65_535) return port;
+	throw new CannotStart('port-not-valid', {
+		message: `PORT is "${text}". Give a number from 0 to 65535; 0 takes any free port.`,
+	});
+}
+
+function toEngineUrl(url: string | undefined, { from, dataFolder }: { from: string; dataFolder: string }): string {
+	if (!url || url === 'pglite:') return `pglite:${resolve(dataFolder, 'jobs')}`;
+	const [, directory] = /^pglite:(?!memory$|\/\/)(.+)$/.exec(url) ?? [];
+	return directory === undefined ? url : `pglite:${resolve(from, directory)}`;
+}
