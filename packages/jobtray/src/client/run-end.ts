@@ -9,14 +9,21 @@ export function toRunEndId({ key, run, finishedAt }: Job): string {
 /**
  * Decides whether a row tells of an end that its row before did not.
  *
- * In a live change another time stamp of the same run is the same end, told more exactly; in a snapshot, which may
- * come after a long absence, it is another job under the same key.
+ * A key may be used again after a removal: a job created at another time is another job. In a live change another
+ * time stamp of the same run is the same end, told more exactly; in a snapshot, which may come after a long absence, it is another.
  */
 export function decideRunEnd(step: { before: Job | undefined; after: Job; learnt: RunEnd['learnt'] }): RunEnd | null {
 	const { before, after, learnt } = step;
 	if (!isEnd(after.status)) return null;
-	const same = before !== undefined && isEnd(before.status) && before.run === after.run;
-	if (same && (learnt === 'live' || before.finishedAt === after.finishedAt)) return null;
+	const sameRun = before?.run === after.run && before.createdAt === after.createdAt;
+	if (
+		before !== undefined &&
+		sameRun &&
+		isEnd(before.status) &&
+		(learnt === 'live' || before.finishedAt === after.finishedAt)
+	) {
+		return null;
+	}
 	return { id: toRunEndId(after), job: after, learnt };
 }
 
