@@ -4,8 +4,8 @@ import { burstEnds, decideManner, decideNotices, type News } from './decide-noti
 import type { Ledger, Told } from './ledger/ledger.ts';
 import type { Notice } from './notice.ts';
 
-/** Ends within this are one burst. */
-const burstMs = 1_000;
+/** Ends within this are one burst; and for so long ends of an absence are gathered for their summary. */
+const gatherMs = 1_000;
 
 /** How long a page that is seen, but not focused, leaves the telling to one that is. */
 const yieldMs = 250;
@@ -72,9 +72,10 @@ export function createTeller(options: {
 	function toDueAt(news: readonly Waiting[]): number {
 		const { running, paused, queued } = feed.summary.get();
 		const live = news.filter(({ manner }) => manner === 'live').length;
+		const late = news.some(({ manner }) => manner === 'late');
 		const canBurst = live > 0 && live + running + paused + queued >= burstEnds;
 		const since = Math.min(...news.map(({ learntAt }) => learntAt));
-		return since + (canBurst ? burstMs : 0) + (page.focused() ? 0 : yieldMs);
+		return since + (late || canBurst ? gatherMs : 0) + (page.focused() ? 0 : yieldMs);
 	}
 
 	async function tell(): Promise<void> {

@@ -126,6 +126,7 @@ describe('telling after an absence', () => {
 		device.clock.advance(8 * 3_600_000);
 		const jobs = [makeEnded('1', at), makeEnded('2', at + 1), makeEnded('3', at + 2), makeEnded('4', at + 3, 'failed')];
 		const tabs = [device.openTab({ jobs }), device.openTab({ jobs, page: { hidden: true } })];
+		device.clock.advance(1_000);
 		await settle();
 		tabs[1]?.page.set({ hidden: false });
 		await settle();
@@ -140,6 +141,7 @@ describe('telling after an absence', () => {
 		device.clock.advance(3_600_000);
 		tab.client.link.set({ status: 'live' });
 		tab.client.feed('mine').end('live', makeEnded('1', lostAt + 1), makeEnded('2', lostAt + 2));
+		device.clock.advance(1_000);
 		await settle();
 		expect(say(tab.notices)).toEqual(['2 done, 0 failed']);
 	});
@@ -189,6 +191,20 @@ describe('telling a page that is seen', () => {
 		expect(say(tab.notices)).toEqual(['6 done, 0 failed']);
 	});
 
+	test('[AT6] holds what it was still gathering when it was hidden', async () => {
+		const device = await createUsedDevice();
+		const queued = ['7', '8'].map((name) => makeJob({ key: `scenes:${name}`, status: 'queued' }));
+		const tab = device.openTab({ jobs: queued });
+		endNow(device, [tab], '1', '2', '3', '4');
+		tab.page.set({ hidden: true });
+		device.clock.advance(60_000);
+		await settle();
+		expect(tab.notices).toEqual([]);
+		tab.page.set({ hidden: false });
+		await settle();
+		expect(say(tab.notices)).toEqual(['4 done, 0 failed']);
+	});
+
 	test('[AT6] leaves what ends to a tab that is seen, and does not tell it again when it is seen itself', async () => {
 		const device = await createUsedDevice();
 		const hidden = device.openTab({ jobs: [], page: { hidden: true } });
@@ -210,6 +226,7 @@ describe('telling a page that is seen', () => {
 		await settle();
 		device.clock.advance(60_000);
 		const next = device.openTab({ jobs: [job] });
+		device.clock.advance(1_000);
 		await settle();
 		expect(say(next.notices)).toEqual(['1 done, 0 failed']);
 	});
@@ -348,6 +365,19 @@ describe('an attention', () => {
 		endNow(device, [tab], '7');
 		await settle();
 		expect(say(tab.notices)).toEqual(['1', '7']);
+	});
+
+	test('[AT15] leaves what it had not claimed when it was closed to the next visit', async () => {
+		const device = await createUsedDevice();
+		const tab = device.openTab();
+		const job = makeEnded('Scene 3', device.clock.now());
+		tab.client.feed('mine').end('snapshot', job);
+		tab.close();
+		await settle();
+		const next = device.openTab({ jobs: [job] });
+		await settle();
+		expect(tab.notices).toEqual([]);
+		expect(say(next.notices)).toEqual(['Scene 3']);
 	});
 
 	test('[AT12] tells once, and never throws, where nothing can be kept', async () => {

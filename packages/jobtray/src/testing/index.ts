@@ -1,7 +1,13 @@
 export { createFakeAttention, type FakeAttention } from './fake-attention.ts';
 export { createFakeClient, type FakeClient } from './fake-client.ts';
 export { createFakeClock, type FakeClock } from './fake-clock.ts';
+export { createFakeDevice, type FakeDevice, type FakeTab } from './fake-device.ts';
 export { createFakeFeed, type FakeFeed } from './fake-feed.ts';
 export { createFakePage, type FakePage, type FakePageState } from './fake-page.ts';
 export { createFakeReadable, type FakeReadable } from './fake-readable.ts';
+export { createFakeStorage, type FakeStorage } from './fake-storage.ts';
+export { createFakeTitle, type FakeTitle } from './fake-title.ts';
 export { makeJob } from './make-job.ts';
+export { sourceFacts } from './source-facts.ts';
+export type { NewJob, SourceFact, SourceHarness } from './source-harness.ts';
+export { type WatchedSource, watchSource } from './watch-source.ts';
