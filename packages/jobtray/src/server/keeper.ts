@@ -119,7 +119,8 @@ export function createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onS
 
 	async function sweep(): Promise<void> {
 		if (touched !== null) return;
-		const changed = new Set(reader.waiting());
+		// Before the board is loaded nothing on it is newer than a listing.
+		const changed = new Set(board.isLoaded() ? reader.waiting() : []);
 		touched = changed;
 		wantsSweep = false;
 		const startedAt = clock.now();

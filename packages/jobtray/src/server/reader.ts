@@ -46,6 +46,8 @@ export interface ReaderOptions {
 export function createReader({ source, board, clock, reach, onRead, onIgnored, onIdle }: ReaderOptions): Reader {
 	const looked = new Set<string>();
 	const fetched = new Set<string>();
+	/** What was fetched and is not on the board yet, wherever it waits. */
+	const owed = new Set<string>();
 	const ends = new Map<string, EndHint>();
 	let isReading = false;
 	let isClosed = false;
@@ -97,6 +99,7 @@ export function createReader({ source, board, clock, reach, onRead, onIgnored, o
 		}
 		for (const key of keys) {
 			onRead(key);
+			owed.delete(key);
 			const end = told.get(key);
 			if (ends.get(key) === end) ends.delete(key);
 			if (!byKey.has(key)) settleGone(key, end);
@@ -119,7 +122,7 @@ export function createReader({ source, board, clock, reach, onRead, onIgnored, o
 	}
 
 	function isIdle(): boolean {
-		return !isReading && fetched.size === 0;
+		return owed.size === 0;
 	}
 
 	return {
@@ -129,7 +132,10 @@ export function createReader({ source, board, clock, reach, onRead, onIgnored, o
 			look(end.key);
 		},
 		fetch(keys) {
-			for (const key of keys) if (!looked.has(key)) fetched.add(key);
+			for (const key of keys) {
+				owed.add(key);
+				if (!looked.has(key)) fetched.add(key);
+			}
 			plan(0);
 		},
 		waiting: () => [...looked, ...fetched],

@@ -150,7 +150,8 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 
 	/** Takes a row out of feeds; a finished one that no feed holds any more leaves the board. */
 	function takeOut(entry: Entry, from: readonly Feed[], now: number): void {
-		for (const feed of from) feed.remove(entry, { rev: ++rev, now });
+		const at = { rev: ++rev, now };
+		for (const feed of from) feed.remove(entry, at);
 		const { job } = entry.row;
 		if (!isEnd(job.status) || feedsOf(entry.row).some((feed) => feed.rows.has(entry.key))) return;
 		entries.delete(entry.key);
@@ -201,7 +202,8 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 			entries.delete(key);
 			if (row.job.place !== undefined) line(row.job.queue).leave(row.job.place);
 			countRunning(key, row, null);
-			for (const feed of feedsOf(row)) feed.remove(entry, { rev: ++rev, now });
+			const at = { rev: ++rev, now };
+			for (const feed of feedsOf(row)) feed.remove(entry, at);
 		},
 		loaded() {
 			if (isLoaded) return;
@@ -225,7 +227,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 				const { finishedAt } = entry.row.job;
 				if (finishedAt !== undefined && finishedAt < now - finished.maxAgeMs) takeOut(entry, feedsOf(entry.row), now);
 			}
-			for (const [ownerId, feed] of feeds) if (feed.rows.size === 0 && !feed.isWatched()) feeds.delete(ownerId);
+			for (const [ownerId, feed] of feeds) if (feed.rows.size === 0 && !feed.isHeld()) feeds.delete(ownerId);
 		},
 		dropped: (key) => droppedRuns.get(key),
 		forgetDropped(isListed) {

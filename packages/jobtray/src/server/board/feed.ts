@@ -38,7 +38,9 @@ export interface Feed {
 	/** Works the batch out anew from all rows. */
 	restoreBatch(): void;
 	subscribe(listener: FeedListener): () => void;
-	isWatched(): boolean;
+	/** Keeps the board from letting go of the feed while it is empty, until the returned undo. */
+	hold(): () => void;
+	isHeld(): boolean;
 }
 
 /** Options of {@link createFeed}. */
@@ -63,6 +65,7 @@ export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: 
 	const finished = createFinishedList();
 	const removals = new Map<string, number>();
 	const listeners = new Set<FeedListener>();
+	const holds = new Set<object>();
 	let horizon = firstHorizon;
 	let batch = emptyBatch;
 
@@ -126,7 +129,12 @@ export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: 
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		isWatched: () => listeners.size > 0,
+		hold() {
+			const hold = {};
+			holds.add(hold);
+			return () => holds.delete(hold);
+		},
+		isHeld: () => holds.size > 0,
 	};
 }
 

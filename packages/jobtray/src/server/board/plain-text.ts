@@ -1,7 +1,7 @@
 // Controls of C0 and C1, and bidirectional overrides and isolates: they have no place in one line of text, and can make
 // the text around them lie.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g;
+const unprintable = /[\s\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g;
 
 /** One line of plain text of at most `limitChars`, cut with an ellipsis; `null` for what is no text or empty. */
 export function toPlainText(value: unknown, limitChars: number): string | null {

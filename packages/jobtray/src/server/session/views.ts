@@ -21,7 +21,7 @@ export interface Views {
 
 /** Creates the views of a board. */
 export function createViews({ board, clock, authorise }: { board: Board; clock: Clock; authorise?: Authorise }): Views {
-	const inUse = new Map<string, { view: SharedView; users: number }>();
+	const inUse = new Map<string, { view: SharedView; users: number; letGo: () => void }>();
 	const ids = new WeakMap<SharedView, string>();
 
 	function toId(scope: Scope, viewer: Viewer): string {
@@ -46,7 +46,7 @@ export function createViews({ board, clock, authorise }: { board: Board; clock: 
 				visible: createFlushGroup(view, visiblePace, clock),
 				hidden: createFlushGroup(view, hiddenPace, clock),
 			};
-			inUse.set(id, { view: shared, users: 1 });
+			inUse.set(id, { view: shared, users: 1, letGo: view.feed.hold() });
 			ids.set(shared, id);
 			return shared;
 		},
@@ -55,7 +55,9 @@ export function createViews({ board, clock, authorise }: { board: Board; clock: 
 			const used = id === undefined ? undefined : inUse.get(id);
 			if (id === undefined || used === undefined || used.view !== view) return;
 			used.users--;
-			if (used.users === 0) inUse.delete(id);
+			if (used.users > 0) return;
+			inUse.delete(id);
+			used.letGo();
 		},
 	};
 }

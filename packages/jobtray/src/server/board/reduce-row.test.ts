@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import type { Status } from '../../protocol/index.ts';
+import type { JobRecord } from '../source.ts';
+import { cleanRecord } from './clean-record.ts';
+import { type RowEvent, reduceRow } from './reduce-row.ts';
+import type { Row } from './row.ts';
+
+function record(given: Partial<JobRecord> = {}): JobRecord {
+	return {
+		key: 'work:1',
+		queue: 'work',
+		run: 1,
+		name: 'A job',
+		kind: 'work',
+		owner: null,
+		status: 'queued',
+		progress: null,
+		createdAt: 100,
+		can: { pause: true, cancel: true, retry: true },
+		...given,
+	};
+}
+
+function read(given: Partial<JobRecord>, askedAtStep = 0): RowEvent {
+	const clean = cleanRecord(record(given), 0);
+	if (clean === null) throw new Error('The record of a test has to be usable.');
+	return { type: 'read', record: clean, askedAtStep };
+}
+
+/** Folds events; the n-th happens at n seconds, and at step n. */
+function fold(...events: RowEvent[]): Row | null {
+	return events.reduce<Row | null>(
+		(row, event, index) => reduceRow(row, event, { now: (index + 1) * 1_000, step: index + 1 }),
+		null,
+	);
+}
+
+const begun: Record<Status, Partial<JobRecord>> = {
+	queued: { status: 'queued' },
+	running: { status: 'running', startedAt: 200, progress: 0.4 },
+	paused: { status: 'paused', startedAt: 200, pausedAt: 300, progress: 0.4 },
+	completed: { status: 'completed', startedAt: 200, finishedAt: 400 },
+	failed: { status: 'failed', startedAt: 200, finishedAt: 400, error: { message: 'no' } },
+	cancelled: { status: 'cancelled', finishedAt: 400 },
+};
+
+type Reaction = 'same' | Partial<{ status: Status; progress: number | null; wanted: string | undefined; run: number }>;
+
+const events = {
+	progress: { type: 'progressed', progress: 0.7 },
+	'progress of an older run': { type: 'progressed', run: 0, progress: 0.7 },
+	'progress that is no number': { type: 'progressed', progress: 'half' },
+	end: { type: 'ended', status: 'completed', at: 500 },
+	'pause asked': { type: 'asked', action: 'pause' },
+	'resume asked': { type: 'asked', action: 'resume' },
+	'cancel asked': { type: 'asked', action: 'cancel' },
+	'retry asked': { type: 'asked', action: 'retry' },
+	tick: { type: 'ticked' },
+	'next run read': read({ status: 'queued', run: 2 }),
+	'older run read': read({ status: 'failed', run: 0 }),
+} satisfies Record<string, RowEvent>;
+
+const isEndOnly: Record<keyof typeof events, Reaction> = {
+	progress: 'same',
+	'progress of an older run': 'same',
+	'progress that is no number': 'same',
+	end: 'same',
+	'pause asked': 'same',
+	'resume asked': 'same',
+	'cancel asked': 'same',
+	'retry asked': 'same',
+	tick: 'same',
+	'next run read': { status: 'queued', run: 2, progress: null },
+	// A record of run 0 is cleaned to run 1: a source that cannot count is taken at its word.
+	'older run read': { status: 'failed' },
+};
+
+const reactions: Record<Status, Record<keyof typeof events, Reaction>> = {
+	queued: {
+		...isEndOnly,
+		end: { status: 'completed' },
+		'pause asked': { wanted: 'paused' },
+		'cancel asked': { wanted: 'cancelled' },
+	},
+	running: {
+		...isEndOnly,
+		progress: { status: 'running', progress: 0.7 },
+		end: { status: 'completed' },
+		'pause asked': { status: 'running', wanted: 'paused' },
+		'cancel asked': { status: 'running', wanted: 'cancelled' },
+	},
+	paused: {
+		...isEndOnly,
+		progress: { status: 'paused', progress: 0.7 },
+		end: { status: 'completed' },
+		'cancel asked': { status: 'paused', wanted: 'cancelled' },
+	},
+	completed: isEndOnly,
+	failed: { ...isEndOnly, 'older run read': 'same' },
+	cancelled: isEndOnly,
+};
+
+describe('a row in every state under every event', () => {
+	for (const [status, expected] of Object.entries(reactions) as [Status, Record<string, Reaction>][]) {
+		for (const [name, event] of Object.entries(events)) {
+			test(`[BD1] ${status}: ${name}`, () => {
+				const before = fold(read(begun[status]));
+				const after = reduceRow(before, event, { now: 5_000, step: 9 });
+				const reaction = expected[name];
+				if (name === 'older run read' && status === 'failed') expect(after?.job.finishedAt).toBe(400);
+				else if (reaction === 'same') expect(after?.job).toBe(before?.job);
+				else expect(after?.job).toMatchObject(reaction ?? {});
+			});
+		}
+	}
+});
+
+describe('what the engine says', () => {
+	test('[BD2] the same record twice changes nothing', () => {
+		const once = fold(read(begun.running));
+		expect(reduceRow(once, read(begun.running), { now: 9_000, step: 9 })).toBe(once);
+	});
+
+	test('[BD3] an end told twice is one end, at its first time', () => {
+		const row = fold(read(begun.completed), read({ ...begun.completed, finishedAt: 480 }));
+		expect(row?.job.finishedAt).toBe(400);
+	});
+
+	test('[BD4] a record of an older run is ignored', () => {
+		const second = fold(read({ status: 'running', run: 2, startedAt: 900 }));
+		expect(reduceRow(second, read(begun.failed), { now: 9_000, step: 9 })).toBe(second);
+	});
+
+	test('[BD5] a key used again for a job created at another time is a new job', () => {
+		const row = fold(read({ ...begun.completed, run: 3 }), read({ status: 'queued', createdAt: 900 }));
+		expect(row?.job).toMatchObject({ status: 'queued', run: 1, createdAt: 900 });
+		expect(row?.job.finishedAt).toBeUndefined();
+	});
+
+	test('[BD6] progress that falls within a run is shown as told', () => {
+		expect(fold(read(begun.running), { type: 'progressed', progress: 0.1 })?.job.progress).toBe(0.1);
+	});
+
+	test('[BD7] a stalled job that runs again is restarted, and never failed in between', () => {
+		const row = fold(read(begun.running), read({ status: 'queued', restarts: 1 }), {
+			...read({ status: 'running', startedAt: 900, restarts: 1 }),
+		});
+		expect(row?.job).toMatchObject({ status: 'running', run: 1, restarts: 1, progress: null });
+	});
+
+	test('[BD8] progress heard after a reading was begun outlives what the reading found', () => {
+		const row = fold(read(begun.running), { type: 'progressed', progress: 0.7 }, read(begun.running, 1));
+		expect(row?.job.progress).toBe(0.7);
+		expect(fold(read(begun.running), { type: 'progressed', progress: 0.7 }, read(begun.running, 2))?.job.progress).toBe(
+			0.4,
+		);
+	});
+
+	test('[BD8] a wish accepted after a reading was begun outlives what the reading found', () => {
+		const asked = { type: 'asked', action: 'cancel' } as const;
+		expect(fold(read(begun.running), asked, read(begun.running, 1))?.job.wanted).toBe('cancelled');
+		expect(fold(read(begun.running), asked, read(begun.running, 2))?.job.wanted).toBeUndefined();
+	});
+
+	test('[BD9] a wish is over once the job is as wished, or has ended', () => {
+		expect(fold(read({ ...begun.paused, wanted: 'paused' }))?.job.wanted).toBeUndefined();
+		expect(fold(read({ ...begun.completed, wanted: 'cancelled' }))?.job.wanted).toBeUndefined();
+	});
+
+	test('[BD9] resume withdraws a pause that was not reached, but no cancel', () => {
+		const pause = { type: 'asked', action: 'pause' } as const;
+		const cancel = { type: 'asked', action: 'cancel' } as const;
+		const resume = { type: 'asked', action: 'resume' } as const;
+		expect(fold(read(begun.running), pause, resume)?.job.wanted).toBeUndefined();
+		expect(fold(read(begun.running), cancel, resume)?.job.wanted).toBe('cancelled');
+	});
+
+	test('[BD10] what a job should take is fixed when it is first seen', () => {
+		const first = { ...read(begun.queued), expectedMs: 5_000 } as RowEvent;
+		const later = { ...read(begun.running), expectedMs: 9_000 } as RowEvent;
+		expect(fold(first, later)?.job.expectedMs).toBe(5_000);
+	});
+
+	test('[BD11] counts pauses itself where the engine does not', () => {
+		const row = fold(read({ ...begun.paused, pausedAt: 1_000 }), read({ ...begun.running, pausedMs: undefined }));
+		expect(row?.job).toMatchObject({ status: 'running', pausedMs: 1_000 });
+		expect(row?.job.pausedAt).toBeUndefined();
+	});
+
+	test('[BD12] only a running job has an end in sight', () => {
+		const first = { ...read(begun.running), expectedMs: 60_000 } as RowEvent;
+		expect(fold(first)?.job.etaAt).toBeGreaterThan(1_000);
+		expect(fold(first, read(begun.paused))?.job.etaAt).toBeUndefined();
+		expect(fold(first, read(begun.completed))?.job.etaAt).toBeUndefined();
+	});
+
+	test('[BD13] time alone shows a stall', () => {
+		const steps = [0.1, 0.2, 0.3].map((progress): RowEvent => ({ type: 'progressed', progress }));
+		const row = fold(read({ status: 'running', startedAt: 0 }), ...steps);
+		expect(reduceRow(row, { type: 'ticked' }, { now: 30_000, step: 9 })).toBe(row);
+		expect(reduceRow(row, { type: 'ticked' }, { now: 90_000, step: 9 })?.job.stalledSince).toBe(4_000);
+	});
+});
