@@ -31,17 +31,24 @@ async function askToCancel(page: Page): Promise<void> {
 	await page.mouse.move(5, 5);
 }
 
+async function scrollToEnd(page: Page): Promise<void> {
+	await openPanel(page);
+	await page.locator('.jobtray-scroller').evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+	await page.waitForTimeout(300);
+}
+
 async function waitForToasts(page: Page): Promise<void> {
 	await page.locator('.jobtray-toast').nth(2).waitFor();
 }
 
 const phone = { width: 390, height: 760 };
 const shots: readonly Shot[] = [
-	{ name: 'button', width: 900, height: 560 },
+	{ name: 'button', width: 900, height: 330 },
 	{ name: 'panel', query: 'scene=panel', prepare: openPanel },
 	{ name: 'panel-german', query: 'scene=panel&lang=de', schemes: ['light'], prepare: openPanel },
 	{ name: 'panel-rtl', query: 'scene=panel&dir=rtl', schemes: ['light'], prepare: openPanel },
 	{ name: 'confirm', query: 'scene=panel', prepare: askToCancel },
+	{ name: 'finished', query: 'scene=panel', prepare: scrollToEnd },
 	{ name: 'troubled', query: 'scene=troubled', prepare: openPanel },
 	{ name: 'offline', query: 'scene=offline', prepare: openPanel },
 	{ name: 'empty', query: 'scene=empty', height: 260, prepare: openPanel },
@@ -50,7 +57,7 @@ const shots: readonly Shot[] = [
 	{ name: 'toasts-phone', query: 'scene=toasts', ...phone, height: 420, schemes: ['light'], prepare: waitForToasts },
 	{ name: 'sheet', query: 'scene=panel', ...phone, prepare: openPanel },
 	{ name: 'forced-colors', query: 'scene=panel', forcedColors: true, prepare: askToCancel },
-	{ name: 'forced-colors-button', width: 900, height: 560, forcedColors: true },
+	{ name: 'forced-colors-button', width: 900, height: 330, forcedColors: true },
 ];
 
 async function take(

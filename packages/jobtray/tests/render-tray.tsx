@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { createCell } from '../src/client/cell.ts';
@@ -11,6 +11,9 @@ import { createNoticeQueue } from '../src/react/notice-queue.ts';
 import type { JobTrayProviderProps } from '../src/react/provider-props.ts';
 import { TrayShell } from '../src/react/tray-shell.tsx';
 import { createFakeAttention, createFakeClient, createFakePage } from '../src/testing/index.ts';
+
+// Panel and toasts are loaded when first wanted, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** 18 February 2026, 14:27 UTC. */
 export const now = Date.UTC(2026, 1, 18, 14, 27, 0);
@@ -36,7 +39,6 @@ export function stubLayout(): void {
 		unobserve() {}
 		disconnect() {}
 	};
-	globalThis.DOMRect ??= class extends Object {} as never;
 }
 
 /** Renders a whole tray over fakes, in StrictMode. */
@@ -56,7 +58,17 @@ export function renderTray(
 			</TrayShell>
 		</StrictMode>,
 	);
-	return { ...view, client, page, mine: client.feed('mine'), all: client.feed('all'), attention, notices, said, user: userEvent.setup() };
+	return {
+		...view,
+		client,
+		page,
+		mine: client.feed('mine'),
+		all: client.feed('all'),
+		attention,
+		notices,
+		said,
+		user: userEvent.setup(),
+	};
 }
 
 export { cleanup };

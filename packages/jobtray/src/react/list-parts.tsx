@@ -1,18 +1,26 @@
-import { type ComponentType, useEffect } from 'react';
-import { createLazyPart } from './lazy-part.ts';
+import { type ComponentProps, useEffect } from 'react';
+import { createLazyPart, type LazyPart } from './lazy-part.ts';
+import type { List } from './panel/list.tsx';
+import type { RowProps } from './panel/row.tsx';
 import { useReadable } from './use-readable.ts';
 
-function createSlot<Props extends object>(importPart: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-	const part = createLazyPart(importPart);
-	return function Slot(props: Props) {
-		const state = useReadable(part);
-		useEffect(part.load, []);
-		return state.status === 'ready' ? <state.Part {...props} /> : null;
-	};
-}
+type ListProps = ComponentProps<typeof List>;
+
+const listPart = createLazyPart<ListProps>(async () => (await import('./panel/list.tsx')).List);
+const rowPart = createLazyPart<RowProps>(async () => (await import('./panel/row.tsx')).Row);
 
 /** The list of the panel on its own, for hosts that draw the panel; it fills a flex column. Loaded when it is first rendered. */
-export const ListSlot = createSlot(async () => (await import('./panel/list.tsx')).List);
+export function ListSlot(props: ListProps) {
+	return <Slot part={listPart} props={props} />;
+}
 
 /** One row on its own, inside an element with the role `list`. Loaded when it is first rendered. */
-export const RowSlot = createSlot(async () => (await import('./panel/row.tsx')).Row);
+export function RowSlot(props: RowProps) {
+	return <Slot part={rowPart} props={props} />;
+}
+
+function Slot<Props extends object>({ part, props }: { part: LazyPart<Props>; props: Props }) {
+	const state = useReadable(part);
+	useEffect(() => part.load(), [part]);
+	return state.status === 'ready' ? <state.Part {...props} /> : null;
+}

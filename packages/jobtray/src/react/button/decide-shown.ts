@@ -26,10 +26,10 @@ export function decideShown(
 	if (shown === null || shown.view.phase === 'unknown')
 		return { shown: { view, since: now, coming: null }, again: null };
 	if (shown.view.phase === view.phase) return { shown: { ...shown, view, coming: null }, again: null };
-	const coming = shown.coming?.phase === view.phase ? shown.coming : { phase: view.phase, since: now };
-	// A clock that was set back must not hold the button for hours: never wait longer than both delays.
-	const due = Math.max(coming.since + showAfterMs, shown.since + keepMs);
-	const again = Math.min(due, now + showAfterMs + keepMs);
+	// A clock that was set back must not hold the button for hours: nothing has begun later than now.
+	const since = Math.min(shown.since, now);
+	const begun = shown.coming?.phase === view.phase ? Math.min(shown.coming.since, now) : now;
+	const due = Math.max(begun + showAfterMs, since + keepMs);
 	if (now >= due) return { shown: { view, since: now, coming: null }, again: null };
-	return { shown: { ...shown, coming }, again };
+	return { shown: { view: shown.view, since, coming: { phase: view.phase, since: begun } }, again: due };
 }

@@ -64,7 +64,7 @@ export function createFormat(locale: string, options: { timeZone?: string; units
 		number: (value) => numbers.format(value),
 		count: (value) => (value > mostCounted ? `${numbers.format(mostCounted)}+` : numbers.format(value)),
 		// English sets no space before the sign; a glance separates figure and sign more easily with one.
-		percent: (ratio) => percents.format(Math.floor(clampRatio(ratio) * 100) / 100).replace(/\s*%/, ' %'),
+		percent: (ratio) => percents.format(toWholePercent(ratio) / 100).replace(/\s*%/, ' %'),
 		duration(ms) {
 			const whole = Math.max(0, Math.floor(ms / secondMs) * secondMs);
 			if (whole >= dayMs) {
@@ -93,6 +93,7 @@ export function createFormat(locale: string, options: { timeZone?: string; units
 	};
 }
 
-function clampRatio(ratio: number): number {
-	return Math.min(1, Math.max(0, ratio));
+function toWholePercent(ratio: number): number {
+	// 0.29 * 100 is a hair below 29; what is that close has been reached.
+	return Math.floor(Math.min(1, Math.max(0, ratio)) * 100 + 1e-9);
 }

@@ -10,14 +10,14 @@ export function Foot({ scope, dashboardHref }: { scope: Scope; dashboardHref?: s
 	const open = batch !== null && batch.ended < batch.jobs && batch.progress !== null;
 	if (!open && dashboardHref === undefined) return null;
 	return (
-		<footer className="jobtray-foot">
+		<div className="jobtray-foot">
 			<span>{open && <Whole batch={batch} />}</span>
 			{dashboardHref !== undefined && (
 				<Link href={dashboardHref}>
 					{labels.allJobs} <span className="jobtray-arrow" aria-hidden="true" />
 				</Link>
 			)}
-		</footer>
+		</div>
 	);
 }
 

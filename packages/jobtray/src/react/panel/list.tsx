@@ -17,7 +17,7 @@ export function List({ scope }: { scope: Scope }) {
 	const items = useMemo(() => toListItems(groups), [groups]);
 	const scrollerRef = useRef<HTMLDivElement | null>(null);
 
-	if (items.length === 0) return <p className="jobtray-empty">{ready ? labels.empty(scope) : labels.loading}</p>;
+	if (items.length === 0) return <div className="jobtray-empty">{ready ? labels.empty(scope) : labels.loading}</div>;
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset groups the fields of a form, and this is none
 		<div
@@ -37,12 +37,14 @@ export function List({ scope }: { scope: Scope }) {
 }
 
 function ListBox(props: ComponentProps<'div'>) {
+	// biome-ignore lint/a11y/useSemanticElements: the host's own rules for ul would win over the tray's layer
 	return <div {...props} role="list" />;
 }
 
 function Item({ item, ...row }: { item: ListItem; scope: Scope; position: number; size: number }) {
 	if (item.type === 'job') return <Row jobKey={item.key} {...row} />;
 	return (
+		// biome-ignore lint/a11y/useSemanticElements: the host's own rules for li would win over the tray's layer
 		<div role="listitem" aria-posinset={row.position} aria-setsize={row.size}>
 			<Heading item={item} />
 		</div>

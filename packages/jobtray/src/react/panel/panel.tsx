@@ -21,10 +21,18 @@ export function Panel(props: PanelProps) {
 	const isOpen = useReadable(open);
 
 	function change(next: boolean, details: Popover.Root.ChangeEventDetails) {
-		const onButton = details.event.target instanceof Node && buttonRef.current?.contains(details.event.target);
+		const { reason, event } = details;
+		const onButton = event.target instanceof Node && buttonRef.current?.contains(event.target);
 		// The button opens and closes by itself; and focus leaves for many reasons, a route change among them.
-		if (onButton || details.reason === 'focus-out') details.cancel();
+		if ((reason === 'outside-press' && onButton) || reason === 'focus-out') details.cancel();
 		else open.set(next);
+	}
+
+	/** Back to the button, unless the person has gone elsewhere, as by a press into a field of the page. */
+	function toFinalFocus() {
+		const { activeElement, body } = document;
+		const stayed = activeElement === body || popupRef.current?.contains(activeElement);
+		return stayed ? buttonRef.current : false;
 	}
 
 	return (
@@ -43,7 +51,7 @@ export function Panel(props: PanelProps) {
 						ref={popupRef}
 						className="jobtray jobtray-panel"
 						initialFocus={popupRef}
-						finalFocus={buttonRef}
+						finalFocus={toFinalFocus}
 					>
 						<Content {...props} />
 					</Popover.Popup>
@@ -68,7 +76,7 @@ function Content({ dashboardHref }: PanelProps) {
 
 	return (
 		<>
-			<header className="jobtray-head">
+			<div className="jobtray-head">
 				{/* biome-ignore lint/a11y/useSemanticElements: the host's own rules for h2 would win over the tray's layer */}
 				<Popover.Title className="jobtray-title" render={<span role="heading" aria-level={2} />}>
 					{labels.jobs}
@@ -77,7 +85,7 @@ function Content({ dashboardHref }: PanelProps) {
 				<Popover.Close className="jobtray-act jobtray-close" aria-label={labels.close}>
 					<Icon name="cancel" />
 				</Popover.Close>
-			</header>
+			</div>
 			<LinkBar />
 			<List key={scope} scope={scope} />
 			<Foot scope={scope} dashboardHref={dashboardHref} />

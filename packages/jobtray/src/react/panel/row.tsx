@@ -44,9 +44,9 @@ export const Row = memo(function Row({ jobKey, scope, position, size }: RowProps
 				<QueuedRow job={job} scope={scope} commands={commands} />
 			)}
 			{commands.failure !== null && (
-				<p className="jobtray-failure" role="alert">
+				<div className="jobtray-failure" role="alert">
 					{commands.failure}
-				</p>
+				</div>
 			)}
 		</div>
 	);

@@ -55,8 +55,11 @@ export function NoticeToast({
 					<Toast.Title render={<span />}>{title}</Toast.Title>
 				</Link>
 			)}
-			<Toast.Description className="jobtray-step jobtray-toast-detail">{detail}</Toast.Description>
-			<Toast.Close className="jobtray-act" aria-label={labels.dismiss} title={labels.dismiss}>
+			<Toast.Description className="jobtray-step jobtray-toast-detail" render={<span />}>
+				{detail}
+			</Toast.Description>
+			{/* Never hidden: these toasts do not lie in a stack that unfolds. */}
+			<Toast.Close className="jobtray-act" aria-hidden={false} aria-label={labels.dismiss} title={labels.dismiss}>
 				<Icon name="cancel" />
 			</Toast.Close>
 		</Toast.Root>

@@ -1,5 +1,5 @@
 import { Toast } from '@base-ui/react/toast';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useRoot } from '../root.tsx';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
@@ -21,7 +21,6 @@ export function Toasts() {
 function Viewport() {
 	const { notices, labels, hrefOf, toastMs, failureToastMs } = useTray();
 	const { open, buttonRef } = useRoot();
-	const viewportRef = useRef<HTMLDivElement | null>(null);
 	const { toasts, add } = Toast.useToastManager<ToastContent>();
 	const panelOpen = useReadable(open);
 
@@ -39,15 +38,16 @@ function Viewport() {
 		[notices, labels, hrefOf, add, toastMs, failureToastMs],
 	);
 
-	useEffect(() => {
-		if (toasts.length > 0) viewportRef.current?.style.setProperty('--_below', `${toTop(buttonRef.current)}px`);
-	}, [toasts.length, buttonRef]);
+	// Measured with each render, that is whenever a toast comes or goes: the bar may have moved meanwhile.
+	function place(viewport: HTMLDivElement | null) {
+		viewport?.style.setProperty('--_below', `${toTop(buttonRef.current)}px`);
+	}
 
 	return (
 		<Toast.Portal>
 			{/* Told by the tray's own live region, which is there before the first toast is; twice would be noise. */}
 			<Toast.Viewport
-				ref={viewportRef}
+				ref={place}
 				className="jobtray jobtray-toasts"
 				aria-label={labels.notices}
 				aria-live="off"

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { english } from './english.ts';
+import { createFormat } from './format.ts';
+import { german } from './german.ts';
+import type { ButtonFigures } from './labels.ts';
+
+const minute = 60_000;
+const now = Date.UTC(2026, 1, 18, 14, 27);
+const en = english(createFormat('en-GB', { timeZone: 'UTC' }));
+const de = german(createFormat('de', { timeZone: 'UTC' }));
+const quiet: ButtonFigures = {
+	running: 0,
+	queued: 0,
+	paused: 0,
+	progress: null,
+	unseen: { completed: 0, failed: 0 },
+	link: 'live',
+};
+
+describe('labels', () => {
+	it('[BT4] name the button in full', () => {
+		const busy = { ...quiet, running: 2, queued: 3, progress: 0.73 };
+		expect(en.buttonName(busy)).toBe('Jobs: 2 running, 3 queued, 73 %');
+		expect(de.buttonName(busy)).toMatch(/^Aufträge: 2 in Arbeit, 3 wartend, 73\s%$/);
+		expect(en.buttonName(quiet)).toBe('Jobs: none running');
+		expect(en.buttonName({ ...busy, unseen: { completed: 2, failed: 1 }, link: 'lost' })).toBe(
+			'Jobs: connection lost, 1 failed, 2 done, 2 running, 3 queued, 73 %',
+		);
+		expect(en.buttonName({ ...quiet, paused: 1, link: 'never' })).toBe('Jobs: not connected, 1 paused');
+	});
+
+	it('[PN6] say the remaining time as a person would', () => {
+		expect(en.remaining({ at: now + 5 * minute, spreadMs: 30_000, now })).toBe('about 5 min left · 14:32');
+		expect(de.remaining({ at: now + 5 * minute, spreadMs: 30_000, now })).toBe('noch etwa 5 min · 14:32');
+		expect(en.remaining({ at: now + 40_000, spreadMs: 0, now })).toBe('less than a minute left · 14:27');
+		expect(en.remaining({ at: now - 1, spreadMs: 0, now })).toBe('any moment now');
+	});
+
+	it('[PN7] say a range while the estimate is unsure', () => {
+		expect(en.remaining({ at: now + 6 * minute, spreadMs: 3 * minute, now })).toBe('3 min to 9 min left');
+		expect(de.remaining({ at: now + 6 * minute, spreadMs: 3 * minute, now })).toBe('noch 3 min bis 9 min');
+	});
+
+	it('choose the plural of their language', () => {
+		expect([0, 1, 1200].map(en.before)).toEqual(['next in line', '1 job before it', '1,200 jobs before it']);
+		expect([1, 2].map(de.before)).toEqual(['1 Auftrag davor', '2 Aufträge davor']);
+	});
+
+	it('[PN10] say what cancelling loses', () => {
+		expect(en.confirmCancel(8 * minute)).toBe('Cancel it? 8 min of work are lost.');
+		expect(en.confirmCancel(minute)).toBe('Cancel it? 1 min of work is lost.');
+		expect(en.confirmCancel(0)).toBe('Cancel it?');
+	});
+
+	it('say why a command failed: known refusals in their language, others as the server put it', () => {
+		expect(de.commandFailed('pause', { code: 'not-possible', message: 'x' })).toBe(
+			'Nicht angehalten. Das geht nicht mehr.',
+		);
+		expect(en.commandFailed('retry', { code: 'new-code', message: 'Disk full.' })).toBe(
+			'Not started again. Disk full.',
+		);
+	});
+
+	it('say the batch without an end that has passed', () => {
+		expect(en.batch({ progress: 0.73, endsAt: now + 24 * minute, now })).toBe('All: 73 % · done about 14:51');
+		expect(en.batch({ progress: 0.73, endsAt: now - 1, now })).toBe('All: 73 %');
+		expect(de.batch({ progress: 0.73, now })).toMatch(/^Alle: 73\s%$/);
+	});
+
+	it('have no string in German that is missing or left in English', () => {
+		const same = Object.entries(en).filter(([key, text]) => typeof text === 'string' && Reflect.get(de, key) === text);
+		expect(same.map(([key]) => key)).toEqual(['percentUnknown', 'offline']);
+		expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+	});
+});
