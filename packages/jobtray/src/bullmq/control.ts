@@ -49,6 +49,7 @@ interface Known {
 export function createControl(relay: Relay, onError: (error: unknown) => void): Control {
 	const known = new Map<string, Known>();
 	const listeners = new Set<(news: ControlNews) => void>();
+	const underWay = new Set<Promise<void>>();
 
 	function learn(key: string, { wish, mid }: Known): void {
 		const before = known.get(key);
@@ -75,6 +76,15 @@ export function createControl(relay: Relay, onError: (error: unknown) => void): 
 		}
 	}
 
+	/** What was begun before the close is finished by it. */
+	function track(act: () => Promise<void>): Promise<void> {
+		const acting = act();
+		underWay.add(acting);
+		const done = () => underWay.delete(acting);
+		acting.then(done, done);
+		return acting;
+	}
+
 	async function start(): Promise<void> {
 		// After an absence the relay hands on new messages, but not the retained ones it missed.
 		relay.on('recovered', () => loadRetained().catch(onError));
@@ -97,25 +107,29 @@ export function createControl(relay: Relay, onError: (error: unknown) => void): 
 		ready,
 		wishFor: (key) => known.get(key)?.wish ?? undefined,
 		wishedKeys: () => [...known].filter(([, { wish }]) => wish !== null).map(([key]) => key),
-		async wish(key, wish) {
-			const { mid } = await relay.publish(toTopic(key), { key, wish }, { retain: keepMs });
-			learn(key, { wish, mid: BigInt(mid) });
-		},
-		async clear(key) {
-			if ((known.get(key)?.wish ?? null) === null) return;
-			await relay.deleteRetained(toTopic(key));
-			const { mid } = await relay.publish(toTopic(key), { key, wish: null });
-			learn(key, { wish: null, mid: BigInt(mid) });
-		},
-		async tellCancelled(key, at) {
-			await relay.publish('cancelled', { key, at });
-		},
+		wish: (key, wish) =>
+			track(async () => {
+				const { mid } = await relay.publish(toTopic(key), { key, wish }, { retain: keepMs });
+				learn(key, { wish, mid: BigInt(mid) });
+			}),
+		clear: (key) =>
+			track(async () => {
+				if ((known.get(key)?.wish ?? null) === null) return;
+				await relay.deleteRetained(toTopic(key));
+				const { mid } = await relay.publish(toTopic(key), { key, wish: null });
+				learn(key, { wish: null, mid: BigInt(mid) });
+			}),
+		tellCancelled: (key, at) =>
+			track(async () => {
+				await relay.publish('cancelled', { key, at });
+			}),
 		onNews(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
 		async close() {
 			listeners.clear();
+			await Promise.allSettled(underWay);
 			await relay.close();
 		},
 	};

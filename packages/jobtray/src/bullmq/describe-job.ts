@@ -1,4 +1,5 @@
 import { limits, type Owner } from '../protocol/index.ts';
+import { isRecord } from './told-progress.ts';
 
 /** What a producer says of a job, beside its data. */
 export interface JobMeta {
@@ -47,8 +48,8 @@ export function describeJob<T extends object>(data: T, meta: JobMeta): T & { job
 
 /** What `describeJob` has put into a job's data; nothing for a job it did not describe. */
 export const describeByMeta: Describe = ({ data }) => {
-	const meta = isObject(data) ? data.jobtray : undefined;
-	return isObject(meta) ? { ...meta, cancellable: true } : {};
+	const meta = isRecord(data) ? data.jobtray : undefined;
+	return isRecord(meta) ? { ...meta, cancellable: true } : {};
 };
 
 /** A description with every part in place. */
@@ -65,7 +66,7 @@ export interface DescribedJob {
 export function toDescribedJob(job: EngineJob, { describe, odd }: DescribeOptions): DescribedJob {
 	const said = tryDescribe(job, { describe, odd });
 	const { owner, name, kind, size, pausable, cancellable } = said;
-	const ownerIsOwner = isObject(owner) && typeof owner.id === 'string' && owner.id !== '';
+	const ownerIsOwner = isRecord(owner) && typeof owner.id === 'string' && owner.id !== '';
 	if (owner !== undefined && owner !== null && !ownerIsOwner) odd('owner');
 	const described: DescribedJob = {
 		name: toText(name) || toText(job.name) || job.id,
@@ -90,7 +91,7 @@ export interface DescribeOptions {
 function tryDescribe(job: EngineJob, { describe, odd }: DescribeOptions): Record<string, unknown> {
 	try {
 		const said: unknown = describe(job);
-		if (isObject(said)) return said;
+		if (isRecord(said)) return said;
 	} catch {
 		// The host's function failed on this job: the row falls back, and the counter tells.
 	}
@@ -100,8 +101,4 @@ function tryDescribe(job: EngineJob, { describe, odd }: DescribeOptions): Record
 
 function toText(value: unknown): string {
 	return typeof value === 'string' ? value.slice(0, limits.nameChars) : '';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

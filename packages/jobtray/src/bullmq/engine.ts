@@ -1,7 +1,7 @@
 import type { BackendFactory, IQueueBackend, Queue, QueueBaseOptions, Relay } from 'bullmq';
 import type { Source } from '../server/source.ts';
 import type { Control } from './control.ts';
-import type { Describe, JobDescription } from './describe-job.ts';
+import type { Describe } from './describe-job.ts';
 
 /** A BullMQ queue, whatever store it is on. */
 // biome-ignore lint/suspicious/noExplicitAny: BullMQ's own word for "any data"; a queue holds what its host puts in
@@ -67,5 +67,3 @@ export interface Engine {
 	/** Closes sources, workers, queues and the store. Idempotent. */
 	close(): Promise<void>;
 }
-
-export type { Describe, JobDescription };

@@ -63,7 +63,7 @@ test('[EN43] loses nothing to a kill: what waited waits, what ran is run again f
 	const reopened = await openEngine(url);
 	expect(await reopened.sql?.query('select text from studio.note where text = $1', ['1'])).toEqual([{ text: '1' }]);
 	await reopened.close();
-}, 60_000);
+}, 120_000);
 
 test('[EN44] refuses what it is not known for or cannot use, with a code and what to do', async () => {
 	await expect(openEngine('mysql://h')).rejects.toMatchObject({ code: 'unknown-scheme' });
@@ -73,4 +73,4 @@ test('[EN44] refuses what it is not known for or cannot use, with a code and wha
 	});
 	await expect(openEngine('postgres://127.0.0.1:1/none')).rejects.toMatchObject({ code: 'unreachable' });
 	await expect(openEngine('redis://127.0.0.1:1')).rejects.toMatchObject({ code: 'unreachable' });
-}, 30_000);
+}, 120_000);

@@ -25,6 +25,8 @@ export async function openPostgres(url: string): Promise<JobStore> {
 	});
 	// A connection that drops while idle is replaced by the next query, whose caller hears of trouble if there is any.
 	pool.on('error', () => undefined);
+	// BullMQ's classes each listen for errors of the pool.
+	pool.setMaxListeners(0);
 	let closed = false;
 	const close = async () => {
 		if (closed) return;

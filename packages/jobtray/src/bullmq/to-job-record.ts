@@ -71,12 +71,12 @@ export function toListed(line: JobLine, wish: Wish | undefined): Listed {
 }
 
 /** The number of the attempt: BullMQ counts those that have ended. */
-export function toRun({ state, attemptsMade }: Pick<JobLine, 'state' | 'attemptsMade'>): number {
+function toRun({ state, attemptsMade }: Pick<JobLine, 'state' | 'attemptsMade'>): number {
 	return Math.max(1, isEnded(state) ? attemptsMade : attemptsMade + 1);
 }
 
 /** BullMQ's state in the words of the board. */
-export function toStatus(line: JobLine, wish: Wish | undefined): Status {
+function toStatus(line: JobLine, wish: Wish | undefined): Status {
 	switch (line.state) {
 		case 'completed':
 			return 'completed';
@@ -91,7 +91,7 @@ export function toStatus(line: JobLine, wish: Wish | undefined): Status {
 }
 
 /** Whether a wish still waits to be followed in this state. */
-export function isOpen(wish: Wish, status: Status): boolean {
+function isOpen(wish: Wish, status: Status): boolean {
 	if (status === 'running') return true;
 	return wish.wanted === 'cancelled' && (status === 'queued' || status === 'paused');
 }
@@ -116,7 +116,7 @@ function fromTold(told: ToldProgress | null): { progress: number | null; step?: 
 }
 
 /** How often this run has begun anew. */
-export function toRestarts(row: JobRow, current: ToldProgress | null): number {
+function toRestarts(row: JobRow, current: ToldProgress | null): number {
 	const waiting = row.state !== 'active' && !isEnded(row.state);
 	if (current !== null) return current.restarts + (waiting && current.held !== true ? 1 : 0);
 	// Without the helper's own count: starts of this run beyond the first, as far as stalls explain them.

@@ -70,7 +70,7 @@ interface Active {
  * ```
  */
 export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobWorker {
-	const { engine, queue, run, concurrency = 1, clock = systemClock } = options;
+	const { engine, queue, run, concurrency = 1, maxRestarts = 5, clock = systemClock } = options;
 	const { control, onError } = engine;
 	const jobs = engine.queue(queue);
 	const slots = createSlots(concurrency);
@@ -96,7 +96,7 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 				concurrency,
 				lockDuration: options.lockMs ?? 10_000,
 				stalledInterval: options.stallCheckMs ?? 5_000,
-				maxStalledCount: options.maxRestarts ?? 5,
+				maxStalledCount: maxRestarts,
 			},
 			engine.bullmq.backend,
 		);
@@ -155,6 +155,9 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 				before === null
 					? Math.max(0, Math.min(job.stalledCounter, job.attemptsStarted - job.attemptsMade - 1))
 					: before.restarts + (before.held ? 0 : 1);
+			if (before !== null && job.stalledCounter > maxRestarts) {
+				throw new bullmq.UnrecoverableError(`It was given up: its worker died ${job.stalledCounter} times.`);
+			}
 			const wanted = control.wishFor(key)?.wanted;
 			if (wanted === 'cancelled') throw new bullmq.UnrecoverableError(cancelledReason);
 			if (wanted === 'paused') {
@@ -228,7 +231,13 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 
 	async function closeAll(graceMs: number): Promise<void> {
 		stopping = true;
-		const bull = await starting;
+		// What never began has nothing to close; `ready` has told why.
+		const bull = await starting.catch(() => null);
+		if (bull === null) {
+			stopListening();
+			disown();
+			return;
+		}
 		await bull.pause(true);
 		for (const each of active.values()) if (each.run.isPaused()) each.run.stop(new JobInterrupted());
 		await allOver(graceMs);

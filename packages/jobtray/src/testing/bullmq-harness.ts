@@ -1,11 +1,11 @@
+import { describeJob } from '../bullmq/describe-job.ts';
+import type { Engine } from '../bullmq/engine.ts';
+import { fromKey, toKey } from '../bullmq/job-row.ts';
+import { recoverOrphans } from '../bullmq/recover-orphans.ts';
 import type { JobResult } from '../protocol/index.ts';
 import type { Source } from '../server/source.ts';
-import type { NewJob, SourceHarness } from '../testing/source-harness.ts';
 import { createWorker, type JobTools, type JobWorker } from '../worker/index.ts';
-import { describeJob } from './describe-job.ts';
-import type { Engine } from './engine.ts';
-import { fromKey, toKey } from './job-row.ts';
-import { recoverOrphans } from './recover-orphans.ts';
+import type { NewJob, SourceHarness } from './source-harness.ts';
 
 interface Held {
 	worker: JobWorker;
