@@ -1,0 +1,39 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from './run-command.ts';
+import { findSnippets } from './snippets.ts';
+
+// Every block of TypeScript in the documents is compiled as a module of its own, with the package's public names.
+const FOLDER = 'docs/.snippets';
+
+const documents = [
+	'README.md',
+	'packages/jobtray/README.md',
+	...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+		.filter((path) => path.endsWith('.md'))
+		.map((path) => join('docs', path)),
+];
+
+rmSync(FOLDER, { recursive: true, force: true });
+mkdirSync(FOLDER, { recursive: true });
+const settings = {
+	extends: '../../tsconfig.base.json',
+	compilerOptions: { types: ['node'], paths: { 'jobtray/*': ['../../packages/jobtray/src/*/index.ts'] } },
+	include: ['.'],
+};
+writeFileSync(join(FOLDER, 'tsconfig.json'), JSON.stringify(settings));
+
+let count = 0;
+for (const document of documents) {
+	for (const { language, code, line } of findSnippets(readFileSync(document, 'utf8'))) {
+		const name = `${document.replaceAll(/[/.]/g, '-')}-line-${line}.${language}`;
+		writeFileSync(join(FOLDER, name), `${code}\nexport {};\n`);
+		count += 1;
+	}
+}
+
+const { code, output } = await runCommand(['tsc', '--project', FOLDER]);
+if (output.trim() !== '') console.log(output.trimEnd());
+console.log(`${count} snippets of ${documents.length} documents compiled.`);
+if (code === 0) rmSync(FOLDER, { recursive: true });
+process.exitCode = code === 0 && count > 0 ? 0 : 1;
