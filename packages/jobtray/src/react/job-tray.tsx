@@ -1,13 +1,12 @@
 import { Button } from './button/button.tsx';
 import { ListSlot, RowSlot } from './list-parts.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { PanelSlot } from './panel-slot.tsx';
 import { Root } from './root.tsx';
 import { ToastsSlot } from './toasts-slot.tsx';
 
 /** Props of the whole tray. */
-export interface JobTrayProps {
-	/** Where all jobs of the platform are shown, as a link at the panel's foot; none where absent. */
-	dashboardHref?: string;
+export interface JobTrayProps extends PanelProps {
 	/** Added to the button's own class. */
 	className?: string;
 }

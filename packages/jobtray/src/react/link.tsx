@@ -18,6 +18,6 @@ export function Link({ href, onClick, ...props }: ComponentProps<'a'> & { href: 
 }
 
 /** Whether a click means "go there", and not "open it elsewhere", which is the browser's. */
-export function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
 	return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 }

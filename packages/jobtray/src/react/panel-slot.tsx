@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import type { PanelProps } from './panel-part.ts';
+import { panelPart } from './panel-part.ts';
+import type { PanelProps } from './panel-props.ts';
 import { useRoot } from './root.tsx';
 import { useTray } from './tray-context.ts';
 import { useReadable } from './use-readable.ts';
@@ -7,13 +8,13 @@ import { useReadable } from './use-readable.ts';
 /** Where the panel appears. Loads it when it is first opened, and says so where that fails. */
 export function PanelSlot(props: PanelProps) {
 	const { labels } = useTray();
-	const { open, panelPart } = useRoot();
+	const { open } = useRoot();
 	const part = useReadable(panelPart);
 	const isOpen = useReadable(open, false);
 
 	useEffect(() => {
 		if (isOpen) panelPart.load();
-	}, [isOpen, panelPart]);
+	}, [isOpen]);
 
 	if (part.status === 'ready') return <part.Part {...props} />;
 	if (part.status !== 'failed' || !isOpen) return null;

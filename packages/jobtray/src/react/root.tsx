@@ -1,7 +1,5 @@
 import { createContext, type ReactNode, type RefObject, useContext, useId, useRef, useState } from 'react';
 import { type Cell, createCell } from '../client/cell.ts';
-import type { LazyPart } from './lazy-part.ts';
-import { type PanelProps, panelPart } from './panel-part.ts';
 
 /** What the parts of one tray share. */
 export interface RootContextValue {
@@ -9,7 +7,6 @@ export interface RootContextValue {
 	open: Cell<boolean>;
 	panelId: string;
 	buttonRef: RefObject<HTMLButtonElement | null>;
-	panelPart: LazyPart<PanelProps>;
 }
 
 const RootContext = createContext<RootContextValue | null>(null);
@@ -19,7 +16,7 @@ export function Root({ children }: { children: ReactNode }) {
 	const [open] = useState(() => createCell(false));
 	const buttonRef = useRef<HTMLButtonElement | null>(null);
 	const panelId = useId();
-	const [value] = useState<RootContextValue>(() => ({ open, panelId, buttonRef, panelPart }));
+	const [value] = useState<RootContextValue>(() => ({ open, panelId, buttonRef }));
 	return <RootContext.Provider value={value}>{children}</RootContext.Provider>;
 }
 

@@ -1,4 +1,5 @@
 import { type ComponentProps, useMemo } from 'react';
+import { panelPart } from '../panel-part.ts';
 import { useRoot } from '../root.tsx';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
@@ -23,7 +24,7 @@ const atRest: ButtonView = {
  */
 export function Button({ className, ...props }: Omit<ComponentProps<'button'>, 'children'>) {
 	const { client, attention, labels } = useTray();
-	const { panelPart, panelId, buttonRef, open } = useRoot();
+	const { panelId, buttonRef, open } = useRoot();
 	const view = useReadable(
 		useMemo(() => createButtonView(client, attention.unseen), [client, attention]),
 		atRest,

@@ -1,9 +1,9 @@
 import type { ButtonView } from './decide-button.ts';
 
 /** A change must last this long before it is shown: jobs shorter than a moment do not make the button blink. */
-export const showAfterMs = 150;
+const showAfterMs = 150;
 /** What is shown stays at least this long: long enough to be read. */
-export const keepMs = 500;
+const keepMs = 500;
 
 /** What is on the screen, and what may follow. */
 export interface Shown {

@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { useEffect, useRef } from 'react';
 import { Icon } from '../icons.tsx';
-import type { PanelProps } from '../panel-part.ts';
+import type { PanelProps } from '../panel-props.ts';
 import { useRoot } from '../root.tsx';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
