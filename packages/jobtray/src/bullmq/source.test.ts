@@ -5,6 +5,7 @@ import { watchSource } from '../testing/watch-source.ts';
 import { carryOut, type Subject } from './carry-out.ts';
 import { controlNamespace, createControl } from './control.ts';
 import type { Engine } from './engine.ts';
+import { activeRow } from './fixtures/active-row.ts';
 import { fromKey } from './job-row.ts';
 import { openEngine } from './open-engine.ts';
 
@@ -34,26 +35,7 @@ test('[EN45] asks the worker where a queued job was taken between the look and t
 		queue: engine.queue(queue),
 		control: engine.control,
 		async look() {
-			const row: Subject['row'] = {
-				queue,
-				id,
-				state: looks.shift() ?? 'active',
-				name: 'task',
-				data: null,
-				progress: null,
-				returned: null,
-				failedReason: null,
-				held: false,
-				cancelled: false,
-				stopped: null,
-				priority: 0,
-				attemptsMade: 0,
-				attemptsStarted: 1,
-				stalledCount: 0,
-				addedAt: 0,
-				processedAt: null,
-				finishedAt: null,
-			};
+			const row = { ...activeRow, queue, id, state: looks.shift() ?? 'active' };
 			return { row, record: running };
 		},
 		wasCancelled: () => false,

@@ -1,5 +1,5 @@
 import type { PgQueryable } from 'bullmq';
-import { cancelledReason, type EngineState, holdAtLeastMs, type JobLine, type JobRow } from './job-row.ts';
+import { cancelledReason, holdAtLeastMs, type JobLine, type JobRow } from './job-row.ts';
 import type { JobId, ListScope } from './job-store.ts';
 
 /** Jobs read by one statement; more would hold up the embedded database's only session. */
@@ -43,16 +43,7 @@ function selectRows(data: string): string {
 		where (queue, id) in (select * from unnest($1::text[], $2::text[]))`;
 }
 
-interface SqlLine {
-	queue: string;
-	id: string;
-	state: EngineState;
-	attemptsMade: number;
-	held: boolean;
-	cancelled: boolean;
-	stoppedRun: string | null;
-	waits: boolean;
-}
+type SqlLine = Omit<JobLine, 'stopped'> & { stoppedRun: string | null; waits: boolean };
 
 /** All unfinished jobs of some queues in the order in which they start, then those ended since. */
 export async function listSqlJobs(pool: PgQueryable, { queues, finishedSince }: ListScope): Promise<JobLine[]> {

@@ -1,33 +1,13 @@
 import { expect, test } from 'vitest';
 import { describeByMeta } from './describe-job.ts';
+import { activeRow } from './fixtures/active-row.ts';
 import { cancelledReason, type JobRow } from './job-row.ts';
 import { toJobRecord, toListed } from './to-job-record.ts';
 import type { Wish } from './wish.ts';
 
-const row: JobRow = {
-	queue: 'render',
-	id: '7',
-	name: 'scene',
-	state: 'active',
-	data: {},
-	progress: null,
-	returned: null,
-	failedReason: null,
-	held: false,
-	cancelled: false,
-	stopped: null,
-	priority: 0,
-	attemptsMade: 0,
-	attemptsStarted: 1,
-	stalledCount: 0,
-	addedAt: 1_000,
-	processedAt: 2_000,
-	finishedAt: null,
-};
-
 function map(changes: Partial<JobRow>, { wish, describe = describeByMeta }: MapOptions = {}) {
 	const odd: string[] = [];
-	const record = toJobRecord({ ...row, ...changes }, { describe, wish, odd: (what) => odd.push(what) });
+	const record = toJobRecord({ ...activeRow, ...changes }, { describe, wish, odd: (what) => odd.push(what) });
 	return { record, odd };
 }
 
@@ -153,7 +133,7 @@ test('[EN33] lists a job with the status and run that its record has', () => {
 	const wish: Wish = { wanted: 'paused', at: 5 };
 	for (const state of ['waiting', 'active', 'delayed', 'waiting-children', 'completed', 'failed'] as const) {
 		for (const stopped of [null, { run: 1, waits: false }, { run: 4, waits: false }]) {
-			const changed = { ...row, state, stopped };
+			const changed = { ...activeRow, state, stopped };
 			const { record } = map(changed, { wish });
 			expect(toListed(changed, wish)).toEqual({ key: record.key, status: record.status, run: record.run });
 		}

@@ -1,52 +1,18 @@
 import type { Job } from 'bullmq';
 import { letGo } from '../bullmq/carry-out.ts';
-import type { Engine } from '../bullmq/engine.ts';
 import { cancelledReason, fromKey, holdMs, toKey } from '../bullmq/job-row.ts';
 import { startFirst } from '../bullmq/start-first.ts';
-import { decodeTold } from '../bullmq/told-progress.ts';
+import { decodeTold, type ToldProgress } from '../bullmq/told-progress.ts';
 import type { Clock } from '../protocol/index.ts';
 import { systemClock } from '../server/clock.ts';
 import { createJobRun, type JobRun } from './job-run.ts';
-import type { JobTools, WorkerJob } from './job-tools.ts';
+import type { WorkerJob } from './job-tools.ts';
 import { createSlots } from './slots.ts';
 import { JobInterrupted } from './stop-reasons.ts';
+import type { JobWorker, WorkerOptions } from './worker-options.ts';
 
 /** How long interrupted jobs may take to unwind before the worker closes without them. */
 const unwindMs = 2_000;
-
-/** How to do the jobs of a queue. */
-export interface WorkerOptions<Data> {
-	engine: Engine;
-	/** The queue's name. */
-	queue: string;
-	/** Jobs at a time; default 1. Paused ones do not count. */
-	concurrency?: number;
-	/** Does one job. What it returns is the job's return value in BullMQ; what it throws fails the job. */
-	run: (job: WorkerJob<Data>, tools: JobTools) => Promise<unknown>;
-	/**
-	 * How long a silent worker keeps its job, in ms; default 10,000. A job whose worker died is run again after this and one
-	 * `stallCheckMs`. A thread that is busy for longer without a checkpoint counts as dead.
-	 */
-	lockMs?: number;
-	/** How often jobs of dead workers are looked for, in ms; default 5,000. */
-	stallCheckMs?: number;
-	/** A job whose worker died more often than this fails, so that one that kills its process does not do so for ever; default 5. */
-	maxRestarts?: number;
-	/** Default the machine's. */
-	clock?: Clock;
-}
-
-/** A worker at work. */
-export interface JobWorker {
-	/** Resolves once it takes jobs. */
-	ready: Promise<void>;
-	/**
-	 * Takes no more jobs, waits up to `graceMs` (default 0) for those under way, then interrupts them: they go back to the head
-	 * of their queue, and paused ones stay paused; each begins again from its start. Takes about 2 s longer than `graceMs` at
-	 * most. Idempotent.
-	 */
-	close(options?: { graceMs?: number }): Promise<void>;
-}
 
 interface Active {
 	run: JobRun;
@@ -151,10 +117,7 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 			const number = job.attemptsMade + 1;
 			const told = decodeTold(job.progress);
 			const before = told?.run === number ? told : null;
-			const restarts =
-				before === null
-					? Math.max(0, Math.min(job.stalledCounter, job.attemptsStarted - job.attemptsMade - 1))
-					: before.restarts + (before.held ? 0 : 1);
+			const restarts = countRestarts(job, before);
 			if (before !== null && job.stalledCounter > maxRestarts) {
 				throw new bullmq.UnrecoverableError(`It was given up: its worker died ${job.stalledCounter} times.`);
 			}
@@ -249,15 +212,11 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 		disown();
 	}
 
-	async function allOver(withinMs: number): Promise<void> {
-		if (active.size === 0 || withinMs <= 0) return;
-		const all = Promise.all([...active.values()].map(({ over }) => over));
-		let callOff = () => {};
-		const late = new Promise<void>((resolve) => {
-			callOff = clock.setTimer(withinMs, resolve);
-		});
-		await Promise.race([all, late]);
-		callOff();
+	function allOver(withinMs: number): Promise<void> {
+		return waitForAll(
+			[...active.values()].map(({ over }) => over),
+			{ withinMs, clock },
+		);
 	}
 
 	const worker: JobWorker = {
@@ -269,4 +228,21 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 	};
 	const disown = engine.own({ close: () => worker.close() });
 	return worker;
+}
+
+/** How often this run has begun before: as the helper has counted, or else as far as stalls explain earlier starts. */
+function countRestarts(job: Job, before: ToldProgress | null): number {
+	if (before !== null) return before.restarts + (before.held ? 0 : 1);
+	return Math.max(0, Math.min(job.stalledCounter, job.attemptsStarted - job.attemptsMade - 1));
+}
+
+/** Resolves once all are, or when the time is over. */
+async function waitForAll(all: readonly Promise<void>[], { withinMs, clock }: { withinMs: number; clock: Clock }) {
+	if (all.length === 0 || withinMs <= 0) return;
+	let callOff = () => {};
+	const late = new Promise<void>((resolve) => {
+		callOff = clock.setTimer(withinMs, resolve);
+	});
+	await Promise.race([Promise.all(all), late]);
+	callOff();
 }

@@ -1,3 +1,4 @@
-export { createWorker, type JobWorker, type WorkerOptions } from './create-worker.ts';
+export { createWorker } from './create-worker.ts';
 export type { JobTools, WorkerJob } from './job-tools.ts';
 export { JobCancelled, JobInterrupted } from './stop-reasons.ts';
+export type { JobWorker, WorkerOptions } from './worker-options.ts';
