@@ -42,7 +42,9 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 				const end = await hint((each) => each.type === 'ended' && each.key === key);
 				expectSame('the end', end.type === 'ended' ? end.status : end, 'cancelled');
 			}
-			const unfinished = (await harness.source.list({ finishedSince: 0 })).filter(({ status }) => status !== 'cancelled');
+			const unfinished = (await harness.source.list({ finishedSince: 0 })).filter(
+				({ status }) => status !== 'cancelled',
+			);
 			expectSame('what is left to do', unfinished, []);
 		},
 	},
