@@ -13,7 +13,8 @@ const codes = [
 	'internal',
 ] as const satisfies readonly RefusalCode[];
 
-const refusalSchema = v.object({
+/** The body of a refusal. */
+export const refusalSchema = v.object({
 	error: v.object({ code: v.picklist(codes), message: v.string() }),
 }) satisfies v.GenericSchema<unknown, Refusal>;
 

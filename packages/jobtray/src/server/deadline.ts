@@ -1,7 +1,7 @@
 import type { Clock } from '../protocol/index.ts';
 
 /** The answer did not come in time. */
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
 	readonly code = 'deadline';
 	constructor(what: string, limitMs: number) {
 		super(`${what} did not answer within ${limitMs} ms. It is taken as unreachable; a later answer is ignored.`);

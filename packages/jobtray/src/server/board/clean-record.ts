@@ -11,7 +11,7 @@ const statuses: ReadonlySet<unknown> = new Set<Status>([
 	'cancelled',
 ]);
 
-/** A record of which every field holds what its type says; `progress` is absent where the record's was no number. */
+/** A record of which every field holds what its type says; `progress` is `undefined` where the record's was no number. */
 export interface CleanRecord extends Omit<JobRecord, 'progress'> {
 	progress?: number | null;
 	lane: number;
@@ -26,7 +26,7 @@ export function cleanRecord(record: JobRecord, now: number): CleanRecord | null 
 	if (typeof key !== 'string' || key === '' || key.length > limits.keyChars) return null;
 	if (!statuses.has(status)) return null;
 	const kind = toPlainText(record.kind, limits.nameChars) ?? 'job';
-	return drop({
+	return {
 		key,
 		queue: toPlainText(queue, limits.nameChars) ?? '',
 		run: toCount(record.run, 1) ?? 1,
@@ -49,7 +49,7 @@ export function cleanRecord(record: JobRecord, now: number): CleanRecord | null 
 		size: toTime(record.size) || undefined,
 		lane: toCount(record.lane, 0) ?? 0,
 		can: record.can,
-	});
+	};
 }
 
 /** An owner with a usable id, or nobody. A long id is no id: cutting it could make two people one. */
@@ -76,11 +76,11 @@ export function cleanError(error: { message: string } | undefined): { message: s
 export function cleanResult(result: JobResult | undefined): JobResult | undefined {
 	const href = toSafeHref(result?.href);
 	if (href === null) return undefined;
-	return drop({
+	return {
 		href,
 		thumbnail: toSafeHref(result?.thumbnail) ?? undefined,
 		label: toPlainText(result?.label, limits.nameChars) ?? undefined,
-	});
+	};
 }
 
 /** A finite number that is not negative. Serves times, durations and sizes alike. */
@@ -90,10 +90,4 @@ function toTime(value: unknown): number | undefined {
 
 function toCount(value: unknown, least: number): number | undefined {
 	return typeof value === 'number' && Number.isSafeInteger(value) && value >= least ? value : undefined;
-}
-
-/** Leaves out fields that hold nothing, so that rows can be compared and written as they are. */
-export function drop<T extends object>(fields: T): T {
-	for (const name in fields) if (fields[name] === undefined) delete fields[name];
-	return fields;
 }

@@ -1,7 +1,7 @@
 import type { RunTrace } from '../../estimate/index.ts';
 import { estimateEnd, reduceTrace, startTrace, toStalledSince } from '../../estimate/index.ts';
 import { type Action, type EndStatus, isEnd, type JobResult, limits } from '../../protocol/index.ts';
-import { type CleanRecord, cleanError, cleanResult, drop, toProgress } from './clean-record.ts';
+import { type CleanRecord, cleanError, cleanResult, toProgress } from './clean-record.ts';
 import { toPlainText } from './plain-text.ts';
 import { isSameData, type JobFields, type Row } from './row.ts';
 
@@ -74,7 +74,7 @@ function toJob(record: CleanRecord, { current, askedAtStep, expectedMs, now }: R
 	const before = current?.job;
 	const heardLater = current !== null && current.heardStep > askedAtStep && before?.status === record.status;
 	const told = heardLater ? before : record;
-	return drop({
+	return {
 		key: record.key,
 		queue: record.queue,
 		run: record.run,
@@ -94,7 +94,7 @@ function toJob(record: CleanRecord, { current, askedAtStep, expectedMs, now }: R
 		error: record.error,
 		result: record.result,
 		place: record.status === 'queued' ? before?.place : undefined,
-	});
+	};
 }
 
 /** The time of an end does not move once told: announcements are known by it. */
@@ -128,30 +128,36 @@ function progressed(row: Row, event: Extract<RowEvent, { type: 'progressed' }>, 
 	const progress = toProgress(event.progress) ?? row.job.progress;
 	const jobStep = toPlainText(event.step, limits.nameChars) ?? row.job.step;
 	if (progress === row.job.progress && jobStep === row.job.step) return { ...row, heardStep: step };
-	const job = drop({ ...row.job, progress, step: jobStep });
+	const job = { ...row.job, progress, step: jobStep };
 	return withEstimate({ ...row, job, trace: toTrace(row, job, now), heardStep: step }, now);
 }
 
 function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: number): Row {
-	const { place: _place, step: _step, pausedAt, wanted: _wanted, wantedAt: _wantedAt, ...kept } = row.job;
+	const { pausedAt, pausedMs } = row.job;
 	const finishedAt = Number.isFinite(event.at) ? event.at : now;
-	const job = drop<JobFields>({
-		...kept,
+	const job: JobFields = {
+		...row.job,
 		status: event.status,
 		finishedAt,
-		pausedMs: kept.pausedMs + (pausedAt === undefined ? 0 : Math.max(0, finishedAt - pausedAt)),
+		pausedAt: undefined,
+		pausedMs: pausedMs + (pausedAt === undefined ? 0 : Math.max(0, finishedAt - pausedAt)),
+		step: undefined,
+		place: undefined,
+		wanted: undefined,
+		wantedAt: undefined,
 		error: event.status === 'failed' ? cleanError(event.error) : undefined,
 		result: cleanResult(event.result),
-	});
+	};
 	// Nothing more can be asked of a job that the engine no longer has.
 	return withEstimate({ ...row, job, trace: null, can: { pause: false, cancel: false, retry: false } }, now);
 }
 
 function asked(row: Row, { action }: Extract<RowEvent, { type: 'asked' }>, { now, step }: Moment): Row {
-	const { wanted: before, wantedAt, ...job } = row.job;
-	const wanted = isEnd(job.status) ? undefined : toWish(action, before);
-	if (wanted === before || wanted === job.status) return { ...row, askedStep: step };
-	return { ...row, askedStep: step, job: wanted === undefined ? job : { ...job, wanted, wantedAt: now } };
+	const { status, wanted: before } = row.job;
+	const wanted = isEnd(status) ? undefined : toWish(action, before);
+	if (wanted === before || wanted === status) return { ...row, askedStep: step };
+	const wantedAt = wanted === undefined ? undefined : now;
+	return { ...row, askedStep: step, job: { ...row.job, wanted, wantedAt } };
 }
 
 function toWish(action: Action, before: JobFields['wanted']): JobFields['wanted'] {
@@ -178,20 +184,19 @@ function toTrace(current: Row | null, job: JobFields, now: number): RunTrace | n
 
 /** Only a running job has an end in sight. */
 function withEstimate(row: Row, now: number): Row {
-	const { etaAt: _etaAt, etaSpreadMs: _spread, stalledSince: _stalled, ...job } = row.job;
-	if (row.trace === null || job.status !== 'running') return { ...row, job };
-	const end = estimateEnd(row.trace, now);
-	const stalledSince = toStalledSince(row.trace, now);
-	return { ...row, job: drop({ ...job, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince }) };
+	const trace = row.job.status === 'running' ? row.trace : null;
+	const end = trace === null ? null : estimateEnd(trace, now);
+	const stalledSince = trace === null ? undefined : toStalledSince(trace, now);
+	return { ...row, job: { ...row.job, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince } };
 }
 
 /** Whether reading told nothing new; estimates move with time alone and do not count. */
 function isSameRow(before: Row, after: Row): boolean {
-	const { etaAt: _etaAt, etaSpreadMs: _spread, stalledSince: _stalled, ...job } = before.job;
+	const { etaAt, etaSpreadMs, stalledSince } = before.job;
 	return (
 		before.lane === after.lane &&
 		before.size === after.size &&
 		isSameData(before.can, after.can) &&
-		isSameData(job, after.job)
+		isSameData(before.job, { ...after.job, etaAt, etaSpreadMs, stalledSince })
 	);
 }

@@ -2,7 +2,7 @@ import type { RunTrace } from '../../estimate/index.ts';
 import type { Job } from '../../protocol/index.ts';
 import type { Abilities } from '../source.ts';
 
-/** What crosses the wire of a job, but for what differs from viewer to viewer and from change to change. */
+/** What crosses the wire of a job, but for what differs from viewer to viewer and from change to change. `undefined` is as good as absent. */
 export type JobFields = Omit<Job, 'actions' | 'rev'>;
 
 /** A job as the board keeps it. Never changed in place. */
