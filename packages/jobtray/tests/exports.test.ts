@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 
-// The public surface grows by decision: `npx vitest run --root packages/jobtray -u tests/exports.test.ts` writes it down
+// The public surface grows by decision: `npx vitest run --root packages/jobtray tests/exports.test.ts -u` writes it down
 // anew, and the difference is part of the change.
 
 const subpaths = Object.entries(packageJson.exports).flatMap(([subpath, target]) =>
