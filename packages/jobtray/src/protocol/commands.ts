@@ -33,3 +33,15 @@ export interface JobList {
 
 /** Every action, in the order in which a tray offers them. */
 export const actions = ['pause', 'resume', 'cancel', 'retry'] as const satisfies readonly Action[];
+
+/** Every reason for a refusal. */
+export const refusalCodes = [
+	'unauthenticated',
+	'forbidden-origin',
+	'not-found',
+	'not-possible',
+	'unknown-action',
+	'too-many-requests',
+	'engine-unreachable',
+	'internal',
+] as const satisfies readonly RefusalCode[];

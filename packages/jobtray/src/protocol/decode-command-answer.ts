@@ -1,32 +1,22 @@
-import * as v from 'valibot';
-import type { CommandDone, Refusal, RefusalCode } from './commands.ts';
-import { jobSchema } from './schemas.ts';
+import { type CommandDone, type Refusal, refusalCodes } from './commands.ts';
+import { isRecord, readObject, readText, readWord, unfit } from './read.ts';
+import { readJob } from './read-job.ts';
 
-const codes = [
-	'unauthenticated',
-	'forbidden-origin',
-	'not-found',
-	'not-possible',
-	'unknown-action',
-	'too-many-requests',
-	'engine-unreachable',
-	'internal',
-] as const satisfies readonly RefusalCode[];
-
-/** The body of a refusal. */
-export const refusalSchema = v.object({
-	error: v.object({ code: v.picklist(codes), message: v.string() }),
-}) satisfies v.GenericSchema<unknown, Refusal>;
+const readRefusal = readObject<Refusal>({
+	error: readObject({
+		code: readWord(...refusalCodes),
+		message: readText(),
+	}),
+});
 
 /** Reads the body of a command that was carried out; a row that is no row is left out. Never throws. */
 export function decodeCommandDone(body: unknown): CommandDone {
-	const job = typeof body === 'object' && body !== null && 'job' in body ? body.job : undefined;
-	const result = v.safeParse(jobSchema, job);
-	return result.success ? { job: result.output } : {};
+	const job = isRecord(body) ? readJob(body.job) : unfit;
+	return job === unfit ? {} : { job };
 }
 
 /** Reads the body of a refusal; `null` where it is none, as from a proxy in between. Never throws. */
 export function decodeRefusal(body: unknown): Refusal['error'] | null {
-	const result = v.safeParse(refusalSchema, body);
-	return result.success ? result.output.error : null;
+	const refusal = readRefusal(body);
+	return refusal === unfit ? null : refusal.error;
 }

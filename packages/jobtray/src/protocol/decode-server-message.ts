@@ -1,59 +1,77 @@
-import * as v from 'valibot';
 import type { Job } from './job.ts';
-import type { ServerMessage } from './messages.ts';
+import { limits } from './limits.ts';
+import type { Alive, Changes, Ping, Refused, ServerMessage, Snapshot, Welcome } from './messages.ts';
 import {
-	cursorSchema,
-	feedHeadEntries,
-	jobSchema,
-	nameSchema,
-	removedSchema,
-	scopeSchema,
-	timeSchema,
-} from './schemas.ts';
+	isRecord,
+	orAbsent,
+	orNull,
+	type Read,
+	readAny,
+	readCount,
+	readList,
+	readObject,
+	readText,
+	readWord,
+	unfit,
+} from './read.ts';
+import { readBatch, readJob, readKey, readName, readQueueFigures, readTime } from './read-job.ts';
 
-const rows = v.array(v.unknown());
+const readScope = readWord('mine', 'all');
+const readCursor = readText(limits.cursorChars);
+const readType = <T extends string>(type: T) => readWord(type);
+const readRows = readList(readAny);
+const head = { batch: orAbsent(orNull(readBatch)), queues: orAbsent(readList(readQueueFigures)) };
 
-const messageSchema = v.variant('type', [
-	v.object({
-		type: v.literal('welcome'),
-		now: timeSchema,
-		viewer: v.object({ id: nameSchema, name: nameSchema, scopes: v.array(scopeSchema) }),
-	}),
-	v.object({
-		type: v.literal('snapshot'),
-		scope: scopeSchema,
-		part: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-		last: v.boolean(),
-		jobs: rows,
-		cursor: cursorSchema,
-		now: timeSchema,
-		...feedHeadEntries,
-	}),
-	v.object({
-		type: v.literal('changes'),
-		scope: scopeSchema,
-		from: cursorSchema,
-		cursor: cursorSchema,
-		jobs: rows,
-		removed: v.array(removedSchema),
-		now: timeSchema,
-		...feedHeadEntries,
-	}),
-	v.object({
-		type: v.literal('ping'),
-		now: timeSchema,
-		cursors: v.object({ mine: v.optional(cursorSchema), all: v.optional(cursorSchema) }),
-	}),
-	v.object({ type: v.literal('alive'), now: timeSchema }),
-	v.object({
-		type: v.literal('refused'),
-		code: v.picklist(['scope-forbidden', 'malformed']),
-		message: v.string(),
-		scope: v.optional(scopeSchema),
-	}),
-]);
+const readRemoved: Read<[string, number]> = (value) => {
+	if (!Array.isArray(value) || value.length !== 2) return unfit;
+	const key = readKey(value[0]);
+	const rev = readCount()(value[1]);
+	return key === unfit || rev === unfit ? unfit : [key, rev];
+};
 
-const known: ReadonlySet<unknown> = new Set(['welcome', 'snapshot', 'changes', 'ping', 'alive', 'refused']);
+/** Rows are read one by one afterwards, so that a broken one costs only itself. */
+type Unread<T extends { jobs: Job[] }> = Omit<T, 'jobs'> & { jobs: unknown[] };
+type UnreadMessage = Exclude<ServerMessage, Snapshot | Changes> | Unread<Snapshot> | Unread<Changes>;
+
+const readers: { [T in ServerMessage['type']]: Read<Extract<UnreadMessage, { type: T }>> } = {
+	welcome: readObject<Welcome>({
+		type: readType('welcome'),
+		now: readTime,
+		viewer: readObject({ id: readName, name: readName, scopes: readList(readScope) }),
+	}),
+	snapshot: readObject<Unread<Snapshot>>({
+		type: readType('snapshot'),
+		scope: readScope,
+		part: readCount(),
+		last: (value) => (typeof value === 'boolean' ? value : unfit),
+		jobs: readRows,
+		cursor: readCursor,
+		now: readTime,
+		...head,
+	}),
+	changes: readObject<Unread<Changes>>({
+		type: readType('changes'),
+		scope: readScope,
+		from: readCursor,
+		cursor: readCursor,
+		jobs: readRows,
+		removed: readList(readRemoved),
+		now: readTime,
+		...head,
+	}),
+	ping: readObject<Ping>({
+		type: readType('ping'),
+		now: readTime,
+		cursors: readObject<Ping['cursors']>({ mine: orAbsent(readCursor), all: orAbsent(readCursor) }),
+	}),
+	alive: readObject<Alive>({ type: readType('alive'), now: readTime }),
+	refused: readObject<Refused>({
+		type: readType('refused'),
+		code: readWord('scope-forbidden', 'malformed'),
+		message: readText(),
+		scope: orAbsent(readScope),
+	}),
+};
 
 /** What a frame from a server turned out to be. */
 export type DecodedServer =
@@ -63,25 +81,17 @@ export type DecodedServer =
 /** Reads one frame of a server. Never throws; an unsafe link costs a row its link, a broken row only itself. */
 export function decodeServerMessage(text: string): DecodedServer {
 	const value = parse(text);
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return { type: 'malformed' };
-	const type = 'type' in value ? value.type : undefined;
-	if (typeof type !== 'string') return { type: 'malformed' };
-	if (!known.has(type)) return { type: 'unknown' };
-	const result = v.safeParse(messageSchema, value);
-	if (!result.success) return { type: 'malformed' };
-	const message = result.output;
+	if (!isRecord(value) || typeof value.type !== 'string') return { type: 'malformed' };
+	if (!isKnown(value.type)) return { type: 'unknown' };
+	const message = readers[value.type](value);
+	if (message === unfit) return { type: 'malformed' };
 	if (message.type !== 'snapshot' && message.type !== 'changes') return { type: 'message', message, skipped: 0 };
-	const jobs = decodeJobs(message.jobs);
+	const jobs = message.jobs.map(readJob).filter((job) => job !== unfit);
 	return { type: 'message', message: { ...message, jobs }, skipped: message.jobs.length - jobs.length };
 }
 
-function decodeJobs(rows: unknown[]): Job[] {
-	const jobs: Job[] = [];
-	for (const row of rows) {
-		const result = v.safeParse(jobSchema, row);
-		if (result.success) jobs.push(result.output);
-	}
-	return jobs;
+function isKnown(type: string): type is ServerMessage['type'] {
+	return Object.hasOwn(readers, type);
 }
 
 function parse(text: string): unknown {

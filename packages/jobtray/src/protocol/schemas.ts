@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { actions } from './commands.ts';
+import { actions, type Refusal, refusalCodes } from './commands.ts';
 import type { Job } from './job.ts';
 import { limits } from './limits.ts';
 import { toSafeHref } from './safe-href.ts';
@@ -16,9 +16,6 @@ const href = v.pipe(
 /** Which jobs. */
 export const scopeSchema = v.picklist(['mine', 'all']);
 
-/** A cursor in transit: only its size is checked here, its meaning by `decodeCursor`. */
-export const cursorSchema = v.pipe(v.string(), v.maxLength(limits.cursorChars));
-
 const ownerSchema = v.object({ id: name, name });
 
 // An unsafe link costs the row its link, not the row itself.
@@ -27,7 +24,7 @@ const resultSchema = v.fallback(
 	undefined,
 );
 
-/** A row, unknown fields dropped. */
+/** A row, unknown fields dropped, as the API's document describes it; `readJob` reads by the same rules. */
 export const jobSchema = v.object({
 	key,
 	queue: name,
@@ -57,40 +54,7 @@ export const jobSchema = v.object({
 	rev: count,
 }) satisfies v.GenericSchema<unknown, Job>;
 
-const laneSchema = v.object({ lane: count, waiting: v.array(v.tuple([count, count])) });
-
-/** The parts of a feed beside its rows. */
-export const feedHeadEntries = {
-	batch: v.optional(
-		v.nullable(
-			v.object({
-				since: finite,
-				jobs: count,
-				ended: count,
-				progress: v.nullable(v.pipe(finite, v.minValue(0), v.maxValue(1))),
-				endsAt: v.optional(finite),
-			}),
-		),
-	),
-	queues: v.optional(
-		v.array(
-			v.object({
-				queue: name,
-				lanes: v.array(laneSchema),
-				running: count,
-				parallel: v.pipe(count, v.minValue(1)),
-				freeAt: v.array(v.nullable(finite)),
-				meanMs: v.optional(finite),
-			}),
-		),
-	),
-};
-
-/** A removed key with the revision at which it left. */
-export const removedSchema = v.tuple([key, count]);
-
-/** A time stamp or another finite number. */
-export const timeSchema = finite;
-
-/** Plain text of a name's length. */
-export const nameSchema = name;
+/** The body of a refusal. */
+export const refusalSchema = v.object({
+	error: v.object({ code: v.picklist(refusalCodes), message: v.string() }),
+}) satisfies v.GenericSchema<unknown, Refusal>;

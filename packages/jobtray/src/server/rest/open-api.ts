@@ -1,8 +1,9 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
-import { refusalSchema } from '../../protocol/decode-command-answer.ts';
 import { actions } from '../../protocol/index.ts';
-import { jobSchema, scopeSchema } from '../../protocol/schemas.ts';
+import { jobSchema, refusalSchema, scopeSchema } from '../../protocol/schemas.ts';
+
+const refusalSchema = v.object({ error: v.object({ code: v.picklist(refusalCodes), message: v.string() }) });
 
 const healthSchema = v.object({
 	status: v.picklist(['ok', 'degraded']),
