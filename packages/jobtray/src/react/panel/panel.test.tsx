@@ -67,6 +67,17 @@ describe('the panel', () => {
 		expect(screen.getByRole('dialog')).toBeTruthy();
 	});
 
+	it('[PN1] stays open when a link of the host is followed', async () => {
+		const tray = renderTray();
+		await openPanel(tray);
+		const link = document.body.appendChild(document.createElement('a'));
+		link.href = '#library';
+		link.textContent = 'Library';
+		await tray.user.click(link);
+		expect(screen.getByRole('dialog')).toBeTruthy();
+		link.remove();
+	});
+
 	it('[PN1] closes by Escape wherever the focus is, and leaves it in a field that was pressed', async () => {
 		const tray = renderTray();
 		await openPanel(tray);

@@ -23,8 +23,10 @@ export function Panel(props: PanelProps) {
 	function change(next: boolean, details: Popover.Root.ChangeEventDetails) {
 		const { reason, event } = details;
 		const onButton = event.target instanceof Node && buttonRef.current?.contains(event.target);
-		// The button opens and closes by itself; and focus leaves for many reasons, a route change among them.
-		if ((reason === 'outside-press' && onButton) || reason === 'focus-out') details.cancel();
+		const onLink = event.target instanceof Element && event.target.closest('a[href]') !== null;
+		// The button opens and closes by itself; a link leads to another view, which the panel stays open for;
+		// and focus leaves for many reasons, a route change among them.
+		if ((reason === 'outside-press' && (onButton || onLink)) || reason === 'focus-out') details.cancel();
 		else open.set(next);
 	}
 

@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import { generate, openPanel, row, signIn, trayButton } from './actions.ts';
+import { expect, test } from './studio.ts';
+
+test.setTimeout(180_000);
+
+/** Notes every toast that appears in the page, over reloads too. */
+async function countToasts(page: Page): Promise<() => Promise<string[]>> {
+	const toasts: string[] = [];
+	await page.exposeFunction('noteToast', (text: string) => void toasts.push(text));
+	await page.addInitScript(() => {
+		const noted = new WeakSet<Element>();
+		new MutationObserver(() => {
+			for (const toast of document.querySelectorAll('.jobtray-toast')) {
+				if (noted.has(toast)) continue;
+				noted.add(toast);
+				void (window as unknown as { noteToast(text: string): void }).noteToast(toast.textContent ?? '');
+			}
+		}).observe(document, { subtree: true, childList: true });
+	});
+	return async () => toasts;
+}
+
+/** "1 min 05 s" as seconds. */
+function toSeconds(text: string | null): number {
+	const [, minutes = '0', seconds = '0'] = /(?:(\d+) min )?(\d+) s/.exec(text ?? '') ?? [];
+	return Number(minutes) * 60 + Number(seconds);
+}
+
+test('a reload in mid-run shows the same job, elapsed and remaining included', async ({ page, studio }) => {
+	await signIn(page, studio.url, 'Ana');
+	await page.getByRole('link', { name: 'Mira' }).first().click();
+	await generate(page, { name: 'Long walk', seconds: 120 });
+	await openPanel(page);
+	const job = row(page, 'Long walk');
+	await expect(job).toContainText(/left/, { timeout: 20_000 });
+	const before = toSeconds(await job.locator('.jobtray-meta').textContent());
+	expect(before).toBeGreaterThan(0);
+
+	await page.addInitScript(() => {
+		new MutationObserver(() => {
+			const shown = document.querySelector('.jobtray-row[data-status="running"]')?.textContent;
+			if (shown) (window as unknown as { first?: string }).first ??= shown;
+		}).observe(document, { subtree: true, childList: true, characterData: true });
+	});
+	await page.reload();
+	await openPanel(page);
+	await job.waitFor();
+	const first = await page.evaluate(() => (window as unknown as { first?: string }).first);
+	expect(first).toMatch(/Encoding frame/);
+	expect(first).toMatch(/left/);
+	expect(toSeconds(first ?? null)).toBeGreaterThanOrEqual(before);
+});
+
+test('a server restarted in mid-run: the tray says how old it is, recovers, and tells each end once', async ({
+	page,
+	studio,
+}) => {
+	const toasts = await countToasts(page);
+	await signIn(page, studio.url, 'Ana');
+	await page.getByRole('link', { name: 'Mira' }).first().click();
+	await generate(page, { name: 'First walk', seconds: 40 });
+	await generate(page, { name: 'Second walk', seconds: 60 });
+	await generate(page, { name: 'Third walk', seconds: 3 });
+	await openPanel(page);
+	await expect(row(page, 'First walk')).toContainText('Encoding frame', { timeout: 20_000 });
+
+	expect(await studio.stop('SIGINT')).toBeLessThan(5_000);
+	await expect(page.getByText(/Reconnecting… as of \d+ s ago/)).toBeVisible();
+	await expect(trayButton(page)).toHaveAccessibleName(/connection lost/);
+	await expect(row(page, 'First walk').getByRole('button', { name: /^Pause/ })).toHaveAttribute(
+		'aria-disabled',
+		'true',
+	);
+
+	await studio.start();
+	await expect(page.getByText(/Reconnecting/)).toHaveCount(0, { timeout: 30_000 });
+	await expect(row(page, 'First walk')).toContainText('restarted', { timeout: 20_000 });
+	await expect(row(page, 'First walk')).toHaveAttribute('data-status', 'completed', { timeout: 90_000 });
+	await expect(row(page, 'Second walk')).toHaveAttribute('data-status', 'completed', { timeout: 90_000 });
+	await expect(row(page, 'Third walk')).toHaveAttribute('data-status', 'completed', { timeout: 60_000 });
+	await page.reload();
+	await openPanel(page);
+	await expect(row(page, 'Third walk')).toHaveAttribute('data-status', 'completed');
+	for (const name of ['First walk', 'Second walk', 'Third walk']) {
+		expect((await toasts()).filter((text) => text.includes(name))).toHaveLength(1);
+	}
+});
+
+test('a killed server loses no job: the queued one runs, the running one runs again and says so', async ({
+	page,
+	studio,
+}) => {
+	await signIn(page, studio.url, 'Ana');
+	await page.getByRole('link', { name: 'Mira' }).first().click();
+	await generate(page, { name: 'First walk', seconds: 60 });
+	await generate(page, { name: 'Second walk', seconds: 60 });
+	await generate(page, { name: 'Third walk', seconds: 2 });
+	await openPanel(page);
+	await expect(row(page, 'Second walk')).toContainText('Encoding frame', { timeout: 20_000 });
+
+	await studio.stop('SIGKILL');
+	await expect(page.getByText(/Reconnecting… as of/)).toBeVisible();
+	await studio.start();
+	await expect(row(page, 'First walk')).toContainText('restarted', { timeout: 40_000 });
+	await expect(row(page, 'Second walk')).toContainText('restarted');
+	await expect(row(page, 'Third walk')).toHaveAttribute('data-status', 'queued');
+});

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base } from '@playwright/test';
+
+/** A Studio of one test's own, as `npm start` runs it, with data that go away with it. */
+export interface Studio {
+	url: string;
+	/** Lines that it has printed, errors included. */
+	lines: string[];
+	/** Ends it as Ctrl-C does, or as `kill -9` does. Resolves with how long it took. */
+	stop(signal?: 'SIGINT' | 'SIGKILL'): Promise<number>;
+	/** Starts it again, on the same port and data. */
+	start(): Promise<void>;
+}
+
+const folder = fileURLToPath(new URL('../apps/studio/', import.meta.url));
+
+/** Longest that a start may take on a busy machine. */
+const startMs = 60_000;
+
+/** Runs a Studio until the test is over. */
+async function openStudio(): Promise<Studio & { close(): Promise<void> }> {
+	const data = mkdtempSync(join(tmpdir(), 'studio-'));
+	const lines: string[] = [];
+	let child: ChildProcess | null = null;
+	let port = '0';
+	let url = '';
+
+	async function start(): Promise<void> {
+		const env = { ...process.env, PORT: port, STUDIO_DATA: data };
+		const started = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'src/server/main.ts'], {
+			cwd: folder,
+			env,
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		child = started;
+		url = await new Promise<string>((ready, fail) => {
+			const late = setTimeout(() => fail(new Error(`Studio is not ready:\n${lines.join('\n')}`)), startMs);
+			started.once('exit', (code) => fail(new Error(`Studio ended with ${code}:\n${lines.join('\n')}`)));
+			const read = (chunk: Buffer) => {
+				lines.push(...chunk.toString().split('\n').filter(Boolean));
+				const [, address] = /ready at (\S+)/.exec(chunk.toString()) ?? [];
+				if (address === undefined) return;
+				clearTimeout(late);
+				ready(address);
+			};
+			started.stdout?.on('data', read);
+			started.stderr?.on('data', read);
+		});
+		port = new URL(url).port;
+	}
+
+	async function stop(signal: 'SIGINT' | 'SIGKILL' = 'SIGINT'): Promise<number> {
+		const running = child;
+		child = null;
+		if (running === null || running.exitCode !== null) return 0;
+		const startedAt = performance.now();
+		const ended = new Promise((resolve) => running.once('exit', resolve));
+		running.kill(signal);
+		await ended;
+		return performance.now() - startedAt;
+	}
+
+	await start();
+	return {
+		lines,
+		start,
+		stop,
+		get url() {
+			return url;
+		},
+		async close() {
+			await stop('SIGKILL');
+			rmSync(data, { recursive: true, force: true });
+		},
+	};
+}
+
+/** Playwright's test, with a Studio. */
+export const test = base.extend<{ studio: Studio }>({
+	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+	studio: async ({}, use) => {
+		const studio = await openStudio();
+		await use(studio);
+		await studio.close();
+	},
+});
+
+export { expect } from '@playwright/test';
