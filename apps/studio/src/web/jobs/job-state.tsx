@@ -26,7 +26,7 @@ export function JobState({ detail, live }: { detail: JobDetail; live: Job | unde
 				{statusWords[status]}
 			</p>
 			{error !== undefined && <p className="problem">{error}</p>}
-			{live !== undefined && live.finishedAt === undefined && (
+			{live !== undefined && (status === 'running' || status === 'paused') && (
 				<div className="job-progress">
 					<label htmlFor={progressId}>{live.step ?? 'Progress'}</label>
 					<progress id={progressId} max={1} value={live.progress ?? undefined} />

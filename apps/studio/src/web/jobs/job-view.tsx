@@ -5,14 +5,15 @@ import { Facts, ShowLoaded, View } from '../parts/index.ts';
 import { useResource } from '../request/index.ts';
 import { Link, paths } from '../router/index.ts';
 import { useStudio } from '../shell/studio-context.ts';
+import { useScope } from '../shell/use-scope.ts';
 import { gradeNames, heightNames, moveNames, toMoment } from '../words/index.ts';
 import { JobLog } from './job-log.tsx';
 import { JobState } from './job-state.tsx';
 
 /** One job, whatever its state: how it stands, why it failed, and its log. */
 export function JobView({ id }: { id: string }) {
-	const { me, resources } = useStudio();
-	const scope = me.person.role === 'lead' ? 'all' : 'mine';
+	const { resources } = useStudio();
+	const scope = useScope();
 	// Not for the list: it keeps the scope in step while this view is open.
 	useJobs(scope);
 	const live = useJob(id, scope);

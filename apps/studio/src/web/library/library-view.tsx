@@ -1,16 +1,24 @@
+import { useJobs } from 'jobtray/react';
+import { useEffect } from 'react';
 import type { Segment } from '../../api.ts';
 import { ShowLoaded, View } from '../parts/index.ts';
 import { useResource } from '../request/index.ts';
 import { Link, paths } from '../router/index.ts';
 import { useStudio } from '../shell/studio-context.ts';
+import { useScope } from '../shell/use-scope.ts';
 import { toMoment, toPlayTime } from '../words/index.ts';
 
 /** Every finished segment that the person may see, newest first. */
 export function LibraryView() {
-	const { me, resources } = useStudio();
+	const { resources } = useStudio();
 	const loaded = useResource(resources.segments);
-	const lead =
-		me.person.role === 'lead' ? "Everybody's finished scenes, newest first." : 'Your finished scenes, newest first.';
+	const scope = useScope();
+	const { finished } = useJobs(scope);
+	useEffect(() => {
+		// A job that ended while this view is open may have made a segment.
+		if (finished.length > 0) void resources.segments.load();
+	}, [finished, resources]);
+	const lead = scope === 'all' ? "Everybody's finished scenes, newest first." : 'Your finished scenes, newest first.';
 	return (
 		<View title="Library" lead={lead}>
 			<ShowLoaded loaded={loaded}>

@@ -1,5 +1,5 @@
-export { createRequest, type Request } from './create-request.ts';
-export { createResource, createResourceById, type Loaded, type Resource } from './create-resource.ts';
+export { createRequest } from './create-request.ts';
+export { createResource, type Loaded } from './create-resource.ts';
 export { createResources, type Resources, readyValue } from './create-resources.ts';
 export { createStudioApi, type StudioApi } from './create-studio-api.ts';
 export { ProblemError, toProblem } from './problem-error.ts';

@@ -27,7 +27,7 @@ export function SettingsView() {
 	const { theme, locale } = useReadable(preferences.value);
 	const [task, run] = useTask();
 	return (
-		<View title="Settings" lead="Alerts and sounds are set in the tray itself.">
+		<View title="Settings">
 			<div className="split">
 				<section className="card stack" aria-label="Look and language">
 					<Choice
