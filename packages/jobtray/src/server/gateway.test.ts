@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { decodeServerMessage, type ServerMessage, subprotocol } from '../protocol/index.ts';
 import { createFakeEngine, type FakeEngine } from '../testing/fake-engine.ts';
+import type { NewJob } from '../testing/source-harness.ts';
 import { systemClock } from './clock.ts';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 import type { Viewer } from './viewer.ts';
@@ -23,6 +24,8 @@ interface Running {
 	server: Server;
 	origin: string;
 	detach: () => void;
+	/** Adds a job, and waits until the gateway shows it. */
+	add(job: NewJob): Promise<string>;
 	get(path: string, who?: string, headers?: Record<string, string>): Promise<Response>;
 	put(path: string, who?: string, headers?: Record<string, string>): Promise<Response>;
 	/** Opens a socket; answers with it, or with the HTTP status of its refusal. */
@@ -71,6 +74,11 @@ async function run(options: Partial<GatewayOptions> = {}, setUp?: (server: Serve
 		server,
 		origin,
 		detach,
+		async add(job) {
+			const key = await engine.add(job);
+			await expect.poll(async () => (await send('GET')(jobUrl(key), 'boss')).status).toBe(200);
+			return key;
+		},
 		get: send('GET'),
 		put: (path, who, headers = { 'x-jobtray': '1', origin }) => send('PUT')(path, who, headers),
 		socket: (who, headers = { origin }, protocol = subprotocol) =>
@@ -121,9 +129,8 @@ const jobUrl = (key: string, action = '') => `/jobtray/jobs/${encodeURIComponent
 
 describe('REST', () => {
 	test('[RT4] lists and gives the jobs that one may see, with what one may do', async () => {
-		const { engine, get } = await run();
-		const key = await engine.add({ owner, pausable: true });
-		await expect.poll(async () => (await (await get('/jobtray/jobs', 'ann')).json()).jobs.length).toBe(1);
+		const { add, get } = await run();
+		const key = await add({ owner, pausable: true });
 		expect(await (await get(jobUrl(key), 'ann')).json()).toMatchObject({ key, actions: ['pause', 'cancel'] });
 		expect(await (await get('/jobtray/jobs', 'bob')).json()).toEqual({ jobs: [] });
 		expect((await get('/jobtray/jobs?scope=all', 'bob')).status).toBe(404);
@@ -131,9 +138,8 @@ describe('REST', () => {
 	});
 
 	test('[RT5] a foreign job and an unknown job get the same answer, letter for letter', async () => {
-		const { engine, get, put, gateway } = await run();
-		const key = await engine.add({ owner });
-		await expect.poll(async () => (await get(jobUrl(key), 'ann')).status).toBe(200);
+		const { engine, add, get, put, gateway } = await run();
+		const key = await add({ owner });
 		const texts = [
 			[await get(jobUrl(key), 'bob'), await get(jobUrl('work:99'), 'bob')],
 			[await put(jobUrl(key, 'cancel'), 'bob'), await put(jobUrl('work:99', 'cancel'), 'bob')],
@@ -152,8 +158,8 @@ describe('REST', () => {
 	});
 
 	test('[RT6] a command shows as wanted at once, to everybody', async () => {
-		const { engine, put, socket } = await run();
-		const key = await engine.add({ owner, pausable: true });
+		const { engine, add, put, socket } = await run();
+		const key = await add({ owner, pausable: true });
 		await engine.start();
 		const other = asOpen(await socket('lea'));
 		other.ws.send('{"type":"watch","scope":"all"}');
@@ -166,8 +172,8 @@ describe('REST', () => {
 	});
 
 	test('[RT7] the same command five times is one effect with the same answers', async () => {
-		const { engine, get, put } = await run();
-		const key = await engine.add({ owner });
+		const { engine, add, get, put } = await run();
+		const key = await add({ owner });
 		await engine.start();
 		await expect.poll(async () => (await (await get(jobUrl(key), 'ann')).json()).status).toBe('running');
 		const answers = await Promise.all([1, 2, 3, 4, 5].map(() => put(jobUrl(key, 'cancel'), 'ann')));
@@ -177,8 +183,8 @@ describe('REST', () => {
 	});
 
 	test('[RT8] a cancel that comes after the end is refused, and the end stays', async () => {
-		const { engine, get, put } = await run();
-		const key = await engine.add({ owner });
+		const { engine, add, get, put } = await run();
+		const key = await add({ owner });
 		await engine.start();
 		await expect.poll(async () => (await (await get(jobUrl(key), 'ann')).json()).status).toBe('running');
 		engine.mute(true);
@@ -189,8 +195,8 @@ describe('REST', () => {
 	});
 
 	test('[RT9] a change without our header, or from another site, is refused and nothing happens', async () => {
-		const { engine, put, origin } = await run();
-		const key = await engine.add({ owner });
+		const { engine, add, put, origin } = await run();
+		const key = await add({ owner });
 		const attempts: Record<string, string>[] = [
 			{ origin },
 			{ 'x-jobtray': '1' },
@@ -206,8 +212,8 @@ describe('REST', () => {
 	});
 
 	test('[RT10] too many commands of one viewer are refused with a time to wait, and another’s are not', async () => {
-		const { engine, put } = await run({ commandRate: { burst: 5, perSecond: 1 } });
-		const key = await engine.add({ owner });
+		const { add, put } = await run({ commandRate: { burst: 5, perSecond: 1 } });
+		const key = await add({ owner });
 		const answers = await Promise.all(Array.from({ length: 40 }, () => put(jobUrl(key, 'retry'), 'ann')));
 		const refused = answers.filter(({ status }) => status === 429);
 		expect(refused.length).toBeGreaterThanOrEqual(30);
@@ -216,9 +222,8 @@ describe('REST', () => {
 	});
 
 	test('[RT11] an engine that is away makes commands fail with 503, and reading goes on', async () => {
-		const { engine, get, put } = await run({ sweepMs: 20 });
-		const key = await engine.add({ owner });
-		await expect.poll(async () => (await get(jobUrl(key), 'ann')).status).toBe(200);
+		const { engine, add, get, put } = await run({ sweepMs: 20 });
+		const key = await add({ owner });
 		engine.breakDown(true);
 		const answer = await put(jobUrl(key, 'cancel'), 'ann');
 		expect([answer.status, (await answer.json()).error.code]).toEqual([503, 'engine-unreachable']);
@@ -247,8 +252,8 @@ describe('REST', () => {
 	});
 
 	test('[RT13] pages of listed origins may read and change, and no others', async () => {
-		const { engine, get, put, origin } = await run({ origins: ['https://app.example.com'] });
-		const key = await engine.add({ owner });
+		const { add, get, put, origin } = await run({ origins: ['https://app.example.com'] });
+		const key = await add({ owner });
 		const from = { origin: 'https://app.example.com', 'x-jobtray': '1' };
 		const allowed = await get('/jobtray/jobs', 'ann', from);
 		expect(allowed.headers.get('access-control-allow-origin')).toBe('https://app.example.com');
@@ -269,9 +274,8 @@ describe('REST', () => {
 	});
 
 	test('[RT15] a narrower rule of the host takes actions away, and refuses them', async () => {
-		const { engine, get, put } = await run({ authorise: ({ action }) => action !== 'cancel' });
-		const key = await engine.add({ owner, pausable: true });
-		await expect.poll(async () => (await get(jobUrl(key), 'ann')).status).toBe(200);
+		const { add, get, put } = await run({ authorise: ({ action }) => action !== 'cancel' });
+		const key = await add({ owner, pausable: true });
 		expect((await (await get(jobUrl(key), 'ann')).json()).actions).toEqual(['pause']);
 		expect((await put(jobUrl(key, 'cancel'), 'ann')).status).toBe(409);
 	});

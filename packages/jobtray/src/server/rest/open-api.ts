@@ -3,8 +3,6 @@ import * as v from 'valibot';
 import { actions } from '../../protocol/index.ts';
 import { jobSchema, refusalSchema, scopeSchema } from '../../protocol/schemas.ts';
 
-const refusalSchema = v.object({ error: v.object({ code: v.picklist(refusalCodes), message: v.string() }) });
-
 const healthSchema = v.object({
 	status: v.picklist(['ok', 'degraded']),
 	engine: v.picklist(['reachable', 'unreachable']),
