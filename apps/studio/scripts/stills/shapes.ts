@@ -106,21 +106,31 @@ export function glints(
 	}).join('');
 }
 
-/** A band of mist. */
-export function mist({
-	y,
-	height,
-	colour,
-	opacity,
-}: {
+/** A band of colour as wide as the canvas. */
+export interface Band {
 	y: number;
 	height: number;
 	colour: string;
+	/** Where it is strongest, 0..1. */
 	opacity: number;
-}): string {
-	const id = `mist${Math.round(y)}`;
-	return `<defs><linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${colour}" stop-opacity="0"/>
-		<stop offset="0.6" stop-color="${colour}" stop-opacity="${opacity}"/><stop offset="1" stop-color="${colour}" stop-opacity="0"/></linearGradient></defs>
+}
+
+/** A band of mist, strongest below its middle. */
+export function mist(band: Band): string {
+	return veil(band, [0, 0], [0.6, 1], [1, 0]);
+}
+
+/** The light of the sky on water, fading towards the viewer. */
+export function sheen(band: Band): string {
+	return veil(band, [0, 1], [1, 0]);
+}
+
+function veil({ y, height, colour, opacity }: Band, ...stops: [at: number, share: number][]): string {
+	const id = `veil${y}-${height}`;
+	const shades = stops.map(
+		([at, share]) => `<stop offset="${at}" stop-color="${colour}" stop-opacity="${share * opacity}"/>`,
+	);
+	return `<defs><linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1">${shades.join('')}</linearGradient></defs>
 		<rect y="${y}" width="${canvas.width}" height="${height}" fill="url(#${id})"/>`;
 }
 
@@ -156,22 +166,4 @@ export function tower(
 		}
 	}
 	return drawing;
-}
-
-/** The light of the sky on water, fading towards the viewer. */
-export function sheen({
-	y,
-	height,
-	colour,
-	opacity,
-}: {
-	y: number;
-	height: number;
-	colour: string;
-	opacity: number;
-}): string {
-	const id = `sheen${Math.round(y)}`;
-	return `<defs><linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="${colour}" stop-opacity="${opacity}"/>
-		<stop offset="1" stop-color="${colour}" stop-opacity="0"/></linearGradient></defs>
-		<rect y="${y}" width="${canvas.width}" height="${height}" fill="url(#${id})"/>`;
 }
