@@ -1,11 +1,7 @@
-export { createBrowserClock } from './browser-clock.ts';
-export { createBrowserPage } from './browser-page.ts';
-export { createBrowserTransport } from './browser-transport.ts';
 export type { CommandResult, JobtrayClient, Viewer } from './client.ts';
 export { type ClientOptions, createClient } from './create-client.ts';
 export type { Feed, JobGroups, RunEnd, Summary } from './feed.ts';
 export type { LinkState } from './link-state.ts';
 export type { Page, PageEvent } from './page.ts';
 export type { Readable } from './readable.ts';
-export { toRunEndId } from './run-end.ts';
 export type { Socket, SocketEvents, Transport } from './transport.ts';

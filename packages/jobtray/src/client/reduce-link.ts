@@ -59,22 +59,12 @@ function reduceConnecting(link: In<'connecting'>, event: LinkEvent): LinkStep {
 			];
 		case 'timeUp':
 			return wait(link, event);
-		case 'socketClosed':
-			return afterClose(link, event);
 		// A timer stands still while the device sleeps; the socket it watched is no longer worth waiting for.
 		case 'woke':
 		case 'ticked':
 			return event.at - link.since > patience.connectMs ? connect(link, event) : [link, []];
-		case 'reconnectAsked':
-			return connect(link, event);
-		case 'pageLeft':
-			return wait(link, event);
-		case 'refused':
-			return stop(link, event.reason);
-		case 'closed':
-			return close();
 		default:
-			return [link, []];
+			return reduceSocket(link, event);
 	}
 }
 
@@ -92,10 +82,19 @@ function reduceLive(link: In<'live'>, event: LinkEvent): LinkStep {
 		case 'doubted':
 			return probe(link, event);
 		case 'timeUp':
-		case 'reconnectAsked':
 			return connect(link, event);
+		default:
+			return reduceSocket(link, event);
+	}
+}
+
+/** What is the same for every link that has a socket. */
+function reduceSocket(link: In<'connecting' | 'live'>, event: LinkEvent): LinkStep {
+	switch (event.type) {
 		case 'socketClosed':
 			return afterClose(link, event);
+		case 'reconnectAsked':
+			return connect(link, event);
 		case 'pageLeft':
 			return wait(link, event);
 		case 'refused':

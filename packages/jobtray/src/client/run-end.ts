@@ -2,7 +2,7 @@ import { isEnd, type Job } from '../protocol/index.ts';
 import type { RunEnd } from './feed.ts';
 
 /** Names one end of one run: `key#run@finishedAt`, the same in every tab and device. */
-export function toRunEndId({ key, run, finishedAt }: Job): string {
+function toRunEndId({ key, run, finishedAt }: Job): string {
 	return `${key}#${run}@${finishedAt ?? 0}`;
 }
 

@@ -6,6 +6,7 @@ export { createFakeEngine, type FakeEngine, type FakeEngineOptions } from './fak
 export { createFakeFeed, type FakeFeed } from './fake-feed.ts';
 export { createFakePage, type FakePage, type FakePageState } from './fake-page.ts';
 export { createFakeReadable, type FakeReadable } from './fake-readable.ts';
+export { createFakeTransport, type FakeSocket, type FakeTransport } from './fake-socket.ts';
 export { createFakeStorage, type FakeStorage } from './fake-storage.ts';
 export { createFakeTitle, type FakeTitle } from './fake-title.ts';
 export { makeJob } from './make-job.ts';
