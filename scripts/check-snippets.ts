@@ -16,24 +16,22 @@ const documents = [
 
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
-const settings = {
-	extends: '../../tsconfig.base.json',
-	compilerOptions: { types: ['node'], paths: { 'jobtray/*': ['../../packages/jobtray/src/*/index.ts'] } },
-	include: ['.'],
-};
-writeFileSync(join(FOLDER, 'tsconfig.json'), JSON.stringify(settings));
-
-let count = 0;
+const files: string[] = [];
 for (const document of documents) {
 	for (const { language, code, line } of findSnippets(readFileSync(document, 'utf8'))) {
 		const name = `${document.replaceAll(/[/.]/g, '-')}-line-${line}.${language}`;
 		writeFileSync(join(FOLDER, name), `${code}\nexport {};\n`);
-		count += 1;
+		files.push(name);
 	}
 }
 
+writeFileSync(
+	join(FOLDER, 'tsconfig.json'),
+	JSON.stringify({ extends: '../../tsconfig.base.json', compilerOptions: { types: ['node', 'react'] }, files }),
+);
+
 const { code, output } = await runCommand(['tsc', '--project', FOLDER]);
 if (output.trim() !== '') console.log(output.trimEnd());
-console.log(`${count} snippets of ${documents.length} documents compiled.`);
+console.log(`${files.length} snippets of ${documents.length} documents compiled.`);
 if (code === 0) rmSync(FOLDER, { recursive: true });
-process.exitCode = code === 0 && count > 0 ? 0 : 1;
+process.exitCode = code === 0 && files.length > 0 ? 0 : 1;

@@ -1,0 +1,2 @@
+// So that TypeScript accepts `import 'jobtray/styles.css'`.
+export {};
