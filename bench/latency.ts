@@ -75,8 +75,8 @@ async function watchSteps(page: Page): Promise<Painted[]> {
 		Object.assign(window, { painted });
 		const seen = new Set<string>();
 		new MutationObserver(() => {
-			const [step] = /Change \d+/.exec(document.body.textContent ?? '') ?? [];
-			if (step === undefined || seen.has(step)) return;
+			const step = document.querySelector('.jobtray-row .jobtray-step')?.textContent ?? undefined;
+			if (step === undefined || !step.startsWith('Change') || seen.has(step)) return;
 			seen.add(step);
 			requestAnimationFrame(() => {
 				// A task after the frame: by then it has been handed over for painting.

@@ -2,15 +2,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { runBrowserBench } from './browser.ts';
 import { runLatencyBench } from './latency.ts';
+import { runLoopDelayBench } from './loop-delay.ts';
 import type { Report } from './measure/report.ts';
 import { toTable } from './measure/table.ts';
+import { runUpdateBench } from './update.ts';
 
 // npm run bench               all of them
 // npm run bench latency       one, or several
 
 const benches: Record<string, () => Promise<Report>> = {
+	update: runUpdateBench,
 	latency: runLatencyBench,
 	browser: runBrowserBench,
+	'loop-delay': runLoopDelayBench,
 };
 
 const asked = process.argv.slice(2);

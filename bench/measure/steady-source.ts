@@ -72,7 +72,8 @@ export function createSteadySource(count: number): SteadySource {
 	};
 }
 
-function toRecord(index: number, startedAt: number): JobRecord {
+/** One of the made-up jobs. */
+export function toRecord(index: number, startedAt: number): JobRecord {
 	return {
 		key: `bench:${index}`,
 		queue: 'bench',

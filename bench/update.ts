@@ -1,0 +1,83 @@
+import { createFeed } from '../packages/jobtray/src/client/create-feed.ts';
+import { createBoard } from '../packages/jobtray/src/server/board/board.ts';
+import { cleanRecord } from '../packages/jobtray/src/server/board/clean-record.ts';
+import { makeJob } from '../packages/jobtray/src/testing/make-job.ts';
+import { median } from './measure/percentile.ts';
+import type { Report } from './measure/report.ts';
+import { toRecord } from './measure/steady-source.ts';
+
+const sizes = [100, 1_000, 10_000, 100_000];
+const updates = 20_000;
+const rounds = 7;
+
+/** What one update costs in the gateway's board and in the page's store, by the number of jobs. */
+export async function runUpdateBench(): Promise<Report> {
+	const rows = sizes.map((jobs) => ({ jobs, 'board µs': measureBoard(jobs), 'store µs': measureStore(jobs) }));
+	const [least] = rows;
+	const most = rows.at(-2);
+	const ratio = (column: 'board µs' | 'store µs') => ((most?.[column] ?? 0) / (least?.[column] ?? 1)).toFixed(2);
+	return {
+		rows,
+		says: `Medians of ${rounds} rounds of ${updates} updates. From 100 to 10,000 jobs one update costs ${ratio('board µs')} times as much on the board and ${ratio('store µs')} times in the store.`,
+	};
+}
+
+/** Median microseconds of one call, after a round that warms up. */
+function measure(run: (update: number) => void): number {
+	const each: number[] = [];
+	for (let round = 0; round <= rounds; round += 1) {
+		const startedAt = performance.now();
+		for (let update = 0; update < updates; update += 1) run(round * updates + update);
+		if (round > 0) each.push(((performance.now() - startedAt) * 1_000) / updates);
+	}
+	return median(each);
+}
+
+function measureBoard(jobs: number): number {
+	const board = createBoard({ epoch: 'bench', finished: { limit: 50, maxAgeMs: 86_400_000 }, parallel: {} });
+	const now = 1_000_000;
+	for (let index = 0; index < jobs; index += 1) {
+		const record = cleanRecord(toRecord(index, now), now);
+		if (record !== null) board.read(record, { askedAtStep: board.step(), now });
+	}
+	board.loaded();
+	return measure((update) => {
+		const progress = (update % 1_000) / 1_000;
+		board.apply(
+			`bench:${update % jobs}`,
+			{ type: 'progressed', run: 1, progress, step: `Frame ${update}` },
+			now + update,
+		);
+	});
+}
+
+function measureStore(jobs: number): number {
+	const { feed, receive } = createFeed('mine');
+	const list = Array.from({ length: jobs }, (_, index) => makeJob({ key: `bench:${index}`, rev: index }));
+	receive({
+		type: 'snapshot',
+		scope: 'mine',
+		part: 0,
+		last: true,
+		jobs: list,
+		cursor: `bench.${jobs}`,
+		now: 0,
+		batch: null,
+	});
+	let heard = 0;
+	for (const { key } of list.slice(0, 20)) feed.job(key).subscribe(() => heard++);
+	feed.summary.subscribe(() => heard++);
+	return measure((update) => {
+		const rev = jobs + update + 1;
+		const job = makeJob({ key: `bench:${update % jobs}`, rev, progress: (update % 1_000) / 1_000 });
+		receive({
+			type: 'changes',
+			scope: 'mine',
+			from: `bench.${rev - 1}`,
+			cursor: `bench.${rev}`,
+			jobs: [job],
+			removed: [],
+			now: update,
+		});
+	});
+}
