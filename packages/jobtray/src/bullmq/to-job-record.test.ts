@@ -129,13 +129,27 @@ test('[EN32] shows a wish until it is followed', () => {
 	expect(shown({ stopped: { run: 1, waits: true } }, pause)[0]).toBe('queued');
 });
 
+test('[EN47] only a job that waits for its turn is in line', () => {
+	const inLine = (changes: Partial<JobRow>) => map(changes).record.inLine ?? true;
+	expect(inLine({ state: 'waiting' })).toBe(true);
+	expect(inLine({ state: 'delayed' })).toBe(false);
+	expect(inLine({ state: 'waiting-children' })).toBe(false);
+	expect(inLine({ stopped: { run: 1, waits: true } })).toBe(false);
+	expect(inLine({ state: 'delayed', held: true })).toBe(true);
+});
+
 test('[EN33] lists a job with the status and run that its record has', () => {
 	const wish: Wish = { wanted: 'paused', at: 5 };
 	for (const state of ['waiting', 'active', 'delayed', 'waiting-children', 'completed', 'failed'] as const) {
 		for (const stopped of [null, { run: 1, waits: false }, { run: 4, waits: false }]) {
 			const changed = { ...activeRow, state, stopped };
 			const { record } = map(changed, { wish });
-			expect(toListed(changed, wish)).toEqual({ key: record.key, status: record.status, run: record.run });
+			expect(toListed(changed, wish)).toEqual({
+				key: record.key,
+				status: record.status,
+				run: record.run,
+				...(record.inLine === false ? { inLine: false } : {}),
+			});
 		}
 	}
 });

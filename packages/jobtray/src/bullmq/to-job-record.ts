@@ -62,12 +62,20 @@ export function toJobRecord(row: JobRow, { describe, wish, odd }: RecordContext)
 	const result = row.state === 'completed' ? (current?.result ?? toResult(row.returned)) : undefined;
 	if (result !== undefined) record.result = result;
 	if (row.priority > 0) record.lane = row.priority;
+	if (!isInLine(row, status)) record.inLine = false;
 	return record;
 }
 
 /** Maps a line of a listing. */
 export function toListed(line: JobLine, wish: Wish | undefined): Listed {
-	return { key: toKey(line.queue, line.id), status: toStatus(line, wish), run: toRun(line) };
+	const status = toStatus(line, wish);
+	const listed: Listed = { key: toKey(line.queue, line.id), status, run: toRun(line) };
+	return isInLine(line, status) ? listed : { ...listed, inLine: false };
+}
+
+/** Delayed jobs, parents of children and resumed jobs without a place wait for something else than their turn. */
+function isInLine(line: JobLine, status: Status): boolean {
+	return status !== 'queued' || line.state === 'waiting';
 }
 
 /** The number of the attempt: BullMQ counts those that have ended. */

@@ -1,8 +1,8 @@
-import { isEnd } from '../protocol/index.ts';
+import { isEnd, type Job } from '../protocol/index.ts';
 import type { Listed } from './source.ts';
 
 /** What the board knows of a job, as far as a listing can tell. */
-export type KnownRun = Pick<Listed, 'run' | 'status'>;
+export type KnownRun = Pick<Job, 'run' | 'status' | 'place'>;
 
 /** What a listing is compared with. */
 export interface SweepQuestion {
@@ -20,12 +20,16 @@ export function decideSweep({ listed, known, open, touched }: SweepQuestion): st
 	const seen = new Set<string>();
 	const ended: string[] = [];
 	const unfinished: string[] = [];
-	for (const { key, run, status } of listed) {
-		seen.add(key);
-		const row = known(key);
-		if (touched.has(key) || (row !== undefined && row.run === run && row.status === status)) continue;
-		(isEnd(status) ? ended : unfinished).push(key);
+	for (const line of listed) {
+		seen.add(line.key);
+		if (touched.has(line.key) || isRight(known(line.key), line)) continue;
+		(isEnd(line.status) ? ended : unfinished).push(line.key);
 	}
 	for (const key of open) if (!seen.has(key) && !touched.has(key)) unfinished.push(key);
 	return [...ended, ...unfinished];
+}
+
+function isRight(row: KnownRun | undefined, { run, status, inLine = true }: Listed): boolean {
+	if (row === undefined || row.run !== run || row.status !== status) return false;
+	return status !== 'queued' || inLine === (row.place !== undefined);
 }

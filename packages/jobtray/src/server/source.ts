@@ -36,6 +36,8 @@ export interface JobRecord {
 	size?: number;
 	/** Priority class, 0 first; only matters while queued. */
 	lane?: number;
+	/** Default true. False while it is queued but waits for something else than its turn: a delay, its children, a place that it gave up. */
+	inLine?: boolean;
 	can: Abilities;
 }
 
@@ -64,6 +66,8 @@ export interface Listed {
 	key: string;
 	status: Status;
 	run: number;
+	/** As in {@link JobRecord.inLine}. */
+	inLine?: boolean;
 }
 
 /** What a command came to. */

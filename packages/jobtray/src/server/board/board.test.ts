@@ -122,6 +122,15 @@ describe('places', () => {
 		expect(board.before('b')).toBe(2);
 	});
 
+	test('[BD24] a queued job that waits for something else than its turn has no place, until it is in line', () => {
+		const board = createTestBoard();
+		for (const key of ['a', 'b', 'c']) board.read({ key, inLine: key !== 'b' });
+		expect(['a', 'b', 'c'].map(board.before)).toEqual([0, undefined, 1]);
+		board.read({ key: 'b' });
+		board.read({ key: 'a', inLine: false });
+		expect(['a', 'b', 'c'].map(board.before)).toEqual([undefined, 1, 0]);
+	});
+
 	test('[BD21] a sweep that finds another order numbers the lane anew, but for what changed since', () => {
 		const board = createTestBoard();
 		for (const key of ['a', 'b', 'c']) board.read({ key });

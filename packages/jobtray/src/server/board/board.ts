@@ -93,11 +93,12 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 	function withPlace(row: Row, before: Row | null): Row {
 		const { job, lane } = row;
 		const place = before?.job.place;
-		const isWaiting = job.status === 'queued';
+		const isWaiting = job.status === 'queued' && lane !== null;
 		const keeps = isWaiting && place !== undefined && job.place === place && place.lane === lane;
 		if (keeps && before?.job.queue === job.queue) return row;
 		if (before !== null && place !== undefined) line(before.job.queue).leave(place);
-		return isWaiting ? { ...row, job: { ...job, place: line(job.queue).enter(job.key, lane) } } : row;
+		const next = isWaiting ? line(job.queue).enter(job.key, lane) : undefined;
+		return next === job.place ? row : { ...row, job: { ...job, place: next } };
 	}
 
 	function countRunning(key: string, before: Row | null, after: Row | null): void {

@@ -12,9 +12,10 @@ const statuses: ReadonlySet<unknown> = new Set<Status>([
 ]);
 
 /** A record of which every field holds what its type says; `progress` is `undefined` where the record's was no number. */
-export interface CleanRecord extends Omit<JobRecord, 'progress'> {
+export interface CleanRecord extends Omit<JobRecord, 'progress' | 'lane' | 'inLine'> {
 	progress?: number | null;
-	lane: number;
+	/** Priority class; `null` while it waits for something else than its turn. */
+	lane: number | null;
 }
 
 /**
@@ -47,7 +48,7 @@ export function cleanRecord(record: JobRecord, now: number): CleanRecord | null 
 		error: status === 'failed' ? cleanError(record.error) : undefined,
 		result: isEnd(status) ? cleanResult(record.result) : undefined,
 		size: toTime(record.size) || undefined,
-		lane: toCount(record.lane, 0) ?? 0,
+		lane: record.inLine === false ? null : (toCount(record.lane, 0) ?? 0),
 		can: record.can,
 	};
 }

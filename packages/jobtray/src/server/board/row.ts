@@ -9,8 +9,8 @@ export type JobFields = Omit<Job, 'actions' | 'rev'>;
 export interface Row {
 	readonly job: Readonly<JobFields>;
 	readonly can: Abilities;
-	/** Priority class; matters while queued. */
-	readonly lane: number;
+	/** Priority class; matters while queued. `null` while it waits for something else than its turn. */
+	readonly lane: number | null;
 	readonly size?: number;
 	/** The progress of the run under way; `null` while none is. */
 	readonly trace: RunTrace | null;
