@@ -4,7 +4,7 @@
  * | Route | Body | Answer |
  * |---|---|---|
  * | `GET /api/people` | | {@link People}: who can sign in; no login needed |
- * | `GET /api/me` | | {@link Me}, or 401 |
+ * | `GET /api/me` | | {@link Me}, or 204 where nobody is signed in |
  * | `POST /api/session` | {@link SignIn} | {@link Me}, and the login cookie |
  * | `DELETE /api/session` | | 204; this login's sockets are closed |
  * | `GET /api/characters` | | {@link CharacterList} |

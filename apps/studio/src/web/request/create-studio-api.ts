@@ -22,7 +22,8 @@ export type StudioApi = ReturnType<typeof createStudioApi>;
 export function createStudioApi(request: Request) {
 	const item = (folder: string, id: string) => `/api/${folder}/${encodeURIComponent(id)}`;
 	return {
-		me: () => request<Me>('/api/me'),
+		/** `undefined` where nobody is signed in. */
+		me: () => request<Me | undefined>('/api/me'),
 		people: () => request<People>('/api/people'),
 		signIn: (body: SignIn) => request<Me>('/api/session', { method: 'POST', json: body }),
 		signOut: () => request<void>('/api/session', { method: 'DELETE' }),

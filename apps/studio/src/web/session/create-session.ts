@@ -28,15 +28,21 @@ export interface Session {
 /** Makes the session over `api`; `unknown` until `check()`. */
 export function createSession(api: Pick<StudioApi, 'me' | 'signIn' | 'signOut'>): Session {
 	const state = createState<SessionState>({ status: 'unknown' });
+
+	function ended(): void {
+		const { status } = state.get();
+		if (status !== 'signed-out') state.set({ status: 'signed-out', ended: status === 'signed-in' });
+	}
+
 	return {
 		state,
 		async check() {
 			try {
-				state.set({ status: 'signed-in', me: await api.me() });
+				const me = await api.me();
+				if (me === undefined) ended();
+				else state.set({ status: 'signed-in', me });
 			} catch (error) {
-				const problem = toProblem(error);
-				// That nobody is signed in has been told through `ended()` by then.
-				if (problem.code !== 'signed-out') state.set({ status: 'failed', problem });
+				state.set({ status: 'failed', problem: toProblem(error) });
 			}
 		},
 		async signIn(person) {
@@ -46,9 +52,6 @@ export function createSession(api: Pick<StudioApi, 'me' | 'signIn' | 'signOut'>)
 			await api.signOut();
 			state.set({ status: 'signed-out', ended: false });
 		},
-		ended() {
-			const { status } = state.get();
-			if (status !== 'signed-out') state.set({ status: 'signed-out', ended: status === 'signed-in' });
-		},
+		ended,
 	};
 }
