@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startStudio } from '../apps/studio/src/server/start/start-studio.ts';
 import type { Report } from './measure/report.ts';
+import { openStudioSession } from './measure/studio-session.ts';
 
 const measuredMs = 15_000;
 
@@ -14,11 +14,10 @@ const budgetMs = 100;
 /** How long the server's event loop keeps a request waiting: idle, and while two scenes are encoded in 1080p. */
 export async function runLoopDelayBench(): Promise<Report> {
 	const dataFolder = await mkdtemp(join(tmpdir(), 'bench-'));
-	const engineUrl = `pglite:${join(dataFolder, 'engine')}`;
-	const studio = await startStudio({ port: 0, host: 'localhost', dataFolder, dataShown: dataFolder, engineUrl });
+	const studio = await openStudioSession(dataFolder);
 	try {
 		const idle = await measureDelay('idle');
-		await startTwoScenes(studio.url);
+		for (const name of ['One', 'Other']) await studio.generate({ name, seconds: 120, height: 1080 });
 		await sleep(5_000);
 		const busy = await measureDelay('two scenes in 1080p');
 		return {
@@ -38,32 +37,4 @@ async function measureDelay(server: string) {
 	histogram.disable();
 	const toMs = (share: number) => histogram.percentile(share) / 1e6;
 	return { server, 'p50 ms': toMs(50), 'p99 ms': toMs(99), 'most ms': histogram.max / 1e6 };
-}
-
-async function startTwoScenes(url: string): Promise<void> {
-	const headers: Record<string, string> = { 'content-type': 'application/json', origin: new URL(url).origin };
-	const post = (path: string, body: object) =>
-		fetch(new URL(path, url), { method: 'POST', headers, body: JSON.stringify(body) });
-	const login = await post('/api/session', { person: 'ana' });
-	headers.cookie = login.headers
-		.getSetCookie()
-		.map((cookie) => cookie.split(';')[0])
-		.join('; ');
-	const { characters } = (await (await fetch(new URL('/api/characters', url), { headers })).json()) as {
-		characters: { id: string; stillId: string }[];
-	};
-	const character = characters[0];
-	if (character === undefined) throw new Error('Studio has no characters to make a scene with.');
-	for (const seconds of [120, 120]) {
-		const scene = {
-			characterId: character.id,
-			stillId: character.stillId,
-			move: 'zoom-in',
-			grade: 'warm',
-			seconds,
-			height: 1080,
-		};
-		const answer = await post('/api/scenes', scene);
-		if (!answer.ok) throw new Error(`Studio did not take the scene: ${await answer.text()}`);
-	}
 }
