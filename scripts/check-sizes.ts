@@ -26,7 +26,9 @@ for (const budget of SIZE_BUDGETS) {
 	const size = await measureBundle(budget.code, { platform: budget.platform, external: EXTERNAL[budget.platform] });
 	const start = toCell(size.startBytes, budget.startBytes);
 	const lazy = size.lazyBytes > 0 || budget.lazyBytes ? `  lazy ${toCell(size.lazyBytes, budget.lazyBytes ?? 0)}` : '';
-	console.log(`${budget.name.padEnd(21)} start ${start}${lazy}`.trimEnd());
+	const behind =
+		size.behindBytes > 0 || budget.behindBytes ? `  behind ${toCell(size.behindBytes, budget.behindBytes ?? 0)}` : '';
+	console.log(`${budget.name.padEnd(21)} start ${start}${lazy}${behind}`.trimEnd());
 }
 
 if (isOver) {

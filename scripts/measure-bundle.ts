@@ -5,8 +5,10 @@ import { build, type Metafile } from 'esbuild';
 export interface BundleSize {
 	/** What the entry loads at once, with all it imports statically. */
 	startBytes: number;
-	/** What is only loaded through `import()`. */
+	/** What the parts that are shown load through `import()`. */
 	lazyBytes: number;
+	/** What else is loaded through `import()`, without anything being shown. */
+	behindBytes: number;
 }
 
 export interface MeasureOptions {
@@ -16,9 +18,9 @@ export interface MeasureOptions {
 	platform?: 'browser' | 'node';
 }
 
-/** The chunks that load with `entry`: itself, and what it and those import statically. */
-function toStartChunks(entry: string, outputs: Metafile['outputs']): Set<string> {
-	const chunks = new Set([entry]);
+/** The chunks that load with `entries`: themselves, and what they and those import statically. */
+function toChunks(entries: readonly string[], outputs: Metafile['outputs']): Set<string> {
+	const chunks = new Set(entries);
 	for (const chunk of chunks) {
 		const { imports = [] } = outputs[chunk] ?? {};
 		for (const { path, kind, external } of imports) if (kind === 'import-statement' && !external) chunks.add(path);
@@ -45,12 +47,24 @@ export async function measureBundle(code: string, options: MeasureOptions): Prom
 		logLevel: 'silent',
 		external: options.external.flatMap((name) => [name, `${name}/*`]),
 	});
-	const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === 'entry.js');
-	const startChunks = toStartChunks(entry ?? '', metafile.outputs);
-	const size: BundleSize = { startBytes: 0, lazyBytes: 0 };
-	for (const file of outputFiles) {
-		const isStart = [...startChunks].some((chunk) => file.path.endsWith(`/${chunk}`));
-		size[isStart ? 'startBytes' : 'lazyBytes'] += gzipSync(file.contents, { level: 9 }).byteLength;
+	const { outputs } = metafile;
+	const entriesWhere = (isWanted: (entryPoint: string) => boolean) =>
+		Object.keys(outputs).filter((path) => isWanted(outputs[path]?.entryPoint ?? ''));
+	const startChunks = toChunks(
+		entriesWhere((entryPoint) => entryPoint === 'entry.js'),
+		outputs,
+	);
+	const shownChunks = toChunks(
+		entriesWhere((entryPoint) => entryPoint.includes('/react/')),
+		outputs,
+	);
+	const size: BundleSize = { startBytes: 0, lazyBytes: 0, behindBytes: 0 };
+	for (const [path, { inputs }] of Object.entries(outputs)) {
+		const file = outputFiles.find((each) => each.path.endsWith(`/${path}`));
+		// Without inputs it is esbuild's own code for CommonJS, which an app has with React.
+		if (file === undefined || Object.keys(inputs).length === 0) continue;
+		const part = startChunks.has(path) ? 'startBytes' : shownChunks.has(path) ? 'lazyBytes' : 'behindBytes';
+		size[part] += gzipSync(file.contents, { level: 9 }).byteLength;
 	}
 	return size;
 }

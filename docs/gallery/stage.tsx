@@ -30,10 +30,12 @@ export function Stage({ set, children }: { set(props: Props): void; children: Re
 	});
 	const query = new URLSearchParams(location.search);
 	const isGerman = query.get('lang') === 'de';
+	const format = createFormat(isGerman ? 'de' : 'en-GB', { timeZone: 'UTC' });
 	return (
 		<TrayShell
 			{...props}
-			labels={(isGerman ? german : english)(createFormat(isGerman ? 'de' : 'en-GB', { timeZone: 'UTC' }))}
+			labels={(isGerman ? german : english)(format)}
+			format={format}
 			said={createCell(nothingSaid)}
 			navigate={(href) => history.pushState(null, '', href)}
 			jobHref={(job) => `/jobs/${encodeURIComponent(job.key)}`}

@@ -2,10 +2,12 @@ import { defineConfig } from 'tsdown';
 
 const SUBPATHS = ['protocol', 'estimate', 'client', 'attention', 'react', 'server', 'bullmq', 'worker', 'testing'];
 
-// One entry for each subpath of package.json; what several of them share, and what is imported lazily, becomes a chunk.
+// One file for each file of the source. Chunks of what several subpaths share would bring a page what only servers need:
+// a bundler leaves out files, by `sideEffects`, but not what stands in the middle of one.
 export default defineConfig({
 	entry: Object.fromEntries(SUBPATHS.map((subpath) => [`${subpath}/index`, `src/${subpath}/index.ts`])),
 	format: 'esm',
+	unbundle: true,
 	platform: 'neutral',
 	target: 'es2023',
 	dts: true,

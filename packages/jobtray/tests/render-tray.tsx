@@ -18,8 +18,10 @@ configure({ asyncUtilTimeout: 10_000 });
 /** 18 February 2026, 14:27 UTC. */
 export const now = Date.UTC(2026, 1, 18, 14, 27, 0);
 
+const format = createFormat('en-GB', { timeZone: 'UTC' });
+
 /** The English labels of every test: British, and in UTC. */
-export const labels = english(createFormat('en-GB', { timeZone: 'UTC' }));
+export const labels = english(format);
 
 /** Gives jsdom the sizes that it does not work out: everything is 60 px high and in view. */
 export function stubLayout(): void {
@@ -52,7 +54,15 @@ export function renderTray(
 	const said = createCell(nothingSaid);
 	const view = render(
 		<StrictMode>
-			<TrayShell {...options.shell} client={client} attention={attention} labels={labels} notices={notices} said={said}>
+			<TrayShell
+				{...options.shell}
+				client={client}
+				attention={attention}
+				labels={labels}
+				format={format}
+				notices={notices}
+				said={said}
+			>
 				<JobTray {...options.tray} />
 				<main>The host</main>
 			</TrayShell>

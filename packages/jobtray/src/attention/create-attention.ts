@@ -1,13 +1,12 @@
 import { createCell } from '../client/cell.ts';
 import type { JobtrayClient, Readable } from '../client/index.ts';
-import { createTeller } from './create-teller.ts';
+import { createListeners } from '../client/listeners.ts';
 import { createUnseen, noneUnseen, type Unseen, type UnseenCounts } from './create-unseen.ts';
+import { hearEnds } from './hear-ends.ts';
 import { createBrowserStorage, type KeyValueStorage } from './key-value-storage.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { openLedger } from './ledger/open-ledger.ts';
 import type { Notice } from './notice.ts';
-import { createTitle } from './title/create-title.ts';
-import { createDocumentTitle } from './title/document-title.ts';
+import { tellingPart } from './telling-part.ts';
 import type { TitleTarget } from './title/title-target.ts';
 
 /** What `createAttention` needs, and what may be replaced. */
@@ -47,29 +46,31 @@ interface Session {
 
 /** Creates the attention of one page to one client's jobs. Share it: two on a page would write the same title. */
 export function createAttention(options: AttentionOptions): Attention {
-	const { client, notify, url = '/jobtray', brand = '' } = options;
+	const { client, url = '/jobtray', brand = '', openLedger, title } = options;
 	const unseen = createCell(noneUnseen);
+	// Through a list of one: what a host's function throws is reported, and the next notice is still told.
+	const told = createListeners<Notice>();
+	told.add(options.notify);
 	const holders = new Set<object>();
-	let storage = options.storage;
+	const storage = options.storage ?? createBrowserStorage();
 	let session: Session | null = null;
 	let endViewer: (() => void) | null = null;
 
 	function openSession(viewerId: string): Session {
-		storage ??= createBrowserStorage();
 		const name = `jobtray:${url}:${viewerId}`;
-		const ledger = options.openLedger?.(name) ?? openLedger({ name, storage, clock: client.clock });
-		const target = options.title === undefined ? createDocumentTitle(client.clock) : options.title;
-		const teller = createTeller({ client, ledger, notify });
+		const endTelling = hearEnds({
+			client,
+			part: tellingPart,
+			open: (openTelling, from) =>
+				openTelling({ client, name, storage, openLedger, title, brand, notify: told.tell, ...from }),
+		});
 		const counting = createUnseen({ client, storage, name, counts: unseen });
-		const endTitle = target === null ? null : createTitle({ client, brand, target });
 		return {
 			viewerId,
 			unseen: counting,
 			close() {
-				endTitle?.();
+				endTelling();
 				counting.close();
-				teller.close();
-				ledger.close();
 				unseen.set(noneUnseen);
 			},
 		};

@@ -1,6 +1,6 @@
 import type { JobtrayClient, RunEnd } from '../client/index.ts';
-import { createListeners } from '../client/listeners.ts';
 import { burstEnds, decideManner, decideNotices, type News } from './decide-notices.ts';
+import type { Heard } from './heard.ts';
 import type { Ledger, Told } from './ledger/ledger.ts';
 import type { Notice } from './notice.ts';
 
@@ -17,7 +17,8 @@ interface Waiting extends News {
 
 /** What tells one person of their ends, from this page. */
 export interface Teller {
-	/** Stops listening and telling; what is not told stays unclaimed, for another tab or the next visit. Idempotent. */
+	learn(heard: Heard): void;
+	/** Stops telling; what is not told stays unclaimed, for another tab or the next visit. Idempotent. */
 	close(): void;
 }
 
@@ -29,29 +30,23 @@ export interface Teller {
 export function createTeller(options: {
 	client: JobtrayClient;
 	ledger: Ledger;
+	/** Since when the page is there, on the server's clock. */
+	since: number;
 	notify: (notice: Notice) => void;
 }): Teller {
-	const { client, ledger, notify } = options;
+	const { client, ledger, since, notify } = options;
 	const { page, clock } = client;
 	const feed = client.feed('mine');
 	let waiting = new Map<string, Waiting>();
 	let cancelTimer: (() => void) | null = null;
-	let linkedSince = client.now();
 	let closed = false;
-	// Through a list of one: what a host's function throws is reported, and the next notice is still told.
-	const told = createListeners<Notice>();
-	told.add(notify);
 
-	const isLinked = () => client.link.get().status === 'live';
-
-	function learn(ends: readonly RunEnd[]): void {
-		const now = client.now();
-		const moment = { now, linkedSince: isLinked() ? linkedSince : now, seen: !page.hidden() };
+	function learn({ ends, at, ...moment }: Heard): void {
 		const cancelled = ends.filter(({ job }) => job.status === 'cancelled');
 		if (cancelled.length > 0) void ledger.claim(cancelled.map(toTold));
 		for (const end of ends) {
 			if (end.job.status === 'cancelled' || waiting.has(end.id)) continue;
-			waiting.set(end.id, { end, manner: decideManner(end, moment), learntAt: clock.now() });
+			waiting.set(end.id, { end, manner: decideManner(end, moment), learntAt: at });
 		}
 		proceed();
 	}
@@ -89,25 +84,20 @@ export function createTeller(options: {
 		const won = await ledger.claim(news.map(({ end }) => toTold(end)));
 		// Another person may be at the page by now, and what is told would be told to them.
 		if (closed) return;
-		for (const notice of decideNotices(news.filter(({ end }) => won.has(end.id)))) told.tell(notice);
+		for (const notice of decideNotices(news.filter(({ end }) => won.has(end.id)))) notify(notice);
 	}
 
 	// Where this is the first visit ever, what counts as old ends here, and not when the first end is found.
-	void ledger.toldUpTo(client.now());
-	const undo = [
-		feed.onEnds(learn),
-		page.subscribe(proceed),
-		client.link.subscribe(() => {
-			if (isLinked()) linkedSince = client.now();
-		}),
-	];
+	void ledger.toldUpTo(since);
+	const leavePage = page.subscribe(proceed);
 
 	return {
+		learn,
 		close() {
 			closed = true;
 			cancelTimer?.();
 			cancelTimer = null;
-			for (const end of undo.splice(0)) end();
+			leavePage();
 		},
 	};
 }

@@ -1,7 +1,6 @@
 import type { Cell } from '../client/cell.ts';
 import type { JobtrayClient } from '../client/index.ts';
 import type { KeyValueStorage } from './key-value-storage.ts';
-import { isTime } from './ledger/decide-pruning.ts';
 
 /** How many ends a person has not seen in the panel yet. Keeps its identity while it says the same. */
 export interface UnseenCounts {
@@ -11,6 +10,9 @@ export interface UnseenCounts {
 
 /** Nothing unseen. */
 export const noneUnseen: UnseenCounts = { completed: 0, failed: 0 };
+
+/** The furthest into the future that a stored time is believed. */
+const aheadMs = 24 * 3_600_000;
 
 /** Keeps count of what one person has not seen. */
 export interface Unseen {
@@ -34,9 +36,8 @@ export function createUnseen(options: {
 	const listed = () => feed.groups.get().finished.flatMap((each) => feed.job(each).get() ?? []);
 
 	function seenUpTo(): number | null {
-		const text = storage.read(key);
-		const stored = text === null ? null : Number(text);
-		return isTime(stored, client.now()) ? stored : null;
+		const stored = Number(storage.read(key) ?? Number.NaN);
+		return stored >= 0 && stored <= client.now() + aheadMs ? stored : null;
 	}
 
 	/** Marks everything that is listed as seen. */

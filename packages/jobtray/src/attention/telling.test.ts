@@ -1,10 +1,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EndStatus, Job } from '../protocol/index.ts';
 import { createFakeDevice, type FakeDevice, type FakeTab } from '../testing/fake-device.ts';
 import { makeJob } from '../testing/make-job.ts';
 import { createAttention, type Notice } from './index.ts';
+import { tellingPart } from './telling-part.ts';
+
+beforeAll(tellingPart.load);
 
 beforeEach(() => {
 	vi.stubGlobal('indexedDB', new IDBFactory());

@@ -1,12 +1,15 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Job } from '../protocol/index.ts';
 import { type DrivenClient, driveClient } from '../testing/drive-client.ts';
 import { createFakeStorage, type FakeStorage } from '../testing/fake-storage.ts';
 import { createFakeTitle } from '../testing/fake-title.ts';
 import { makeJob } from '../testing/make-job.ts';
 import { createAttention, type Notice } from './index.ts';
+import { tellingPart } from './telling-part.ts';
+
+beforeAll(tellingPart.load);
 
 beforeEach(() => {
 	vi.stubGlobal('indexedDB', new IDBFactory());

@@ -1,4 +1,5 @@
-import { type Changes, decodeCursor, type Job } from '../protocol/index.ts';
+import { decodeCursor } from '../protocol/cursor.ts';
+import type { Changes, Job } from '../protocol/index.ts';
 import type { Rows } from './create-rows.ts';
 import type { RunEnd } from './feed.ts';
 import type { Whole } from './reduce-sync.ts';

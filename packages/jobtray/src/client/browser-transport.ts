@@ -1,4 +1,4 @@
-import { subprotocol } from '../protocol/index.ts';
+import { subprotocol } from '../protocol/messages.ts';
 import type { Transport } from './transport.ts';
 
 /** What a browser reports where nothing was said; also for an address it refuses to try. */

@@ -1,3 +1,11 @@
+/** What is told the developer where only the WebSocket is refused. */
+export function upgradeRefused(url: string): string {
+	return (
+		`jobtray: ${url} answers, but refuses the WebSocket, so jobs are not shown live. ` +
+		'Let the proxy pass Upgrade and Connection headers, and allow the origin of this page at the gateway.'
+	);
+}
+
 /** Why a WebSocket's upgrade fails, as far as an HTTP request can tell. */
 export type Access = 'login' | 'forbidden' | 'granted' | 'unreachable';
 

@@ -1,4 +1,4 @@
-import { decodeCursor } from '../protocol/index.ts';
+import { decodeCursor } from '../protocol/cursor.ts';
 
 /** Where a cursor stands, seen from another. `unrelated`: of another board's life, or not to be read. */
 export type CursorOrder = 'same' | 'older' | 'newer' | 'unrelated';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { driveClient } from '../testing/drive-client.ts';
 
 function openDriven(options: Parameters<typeof driveClient>[0] = {}) {
@@ -122,6 +122,8 @@ describe('losing it and coming back', () => {
 });
 
 describe('upgrades that are refused', () => {
+	// Loaded when it is first needed, which takes longer than the turns that are waited for here.
+	beforeAll(() => import('./check-access.ts'));
 	afterEach(() => vi.restoreAllMocks());
 
 	async function refuseTwice(request: typeof fetch) {

@@ -1,6 +1,6 @@
-import { type ClientMessage, type Clock, decodeServerMessage, type ServerMessage } from '../protocol/index.ts';
+import { decodeServerMessage } from '../protocol/decode-server-message.ts';
+import type { ClientMessage, Clock, ServerMessage } from '../protocol/index.ts';
 import { type Cell, createCell } from './cell.ts';
-import { checkAccess } from './check-access.ts';
 import { createTicker } from './create-ticker.ts';
 import { isToldApart, type Link, type LinkEffect, type LinkEvent, toLinkState, type WithoutStamp } from './link.ts';
 import type { LinkState } from './link-state.ts';
@@ -42,13 +42,6 @@ export interface LinkControl {
 /** What may mean another network, or the end of a sleep. */
 const wakeUps: ReadonlySet<PageEvent> = new Set(['visible', 'focused', 'online', 'shown', 'restored', 'resumed']);
 
-function upgradeRefused(url: string): string {
-	return (
-		`jobtray: ${url} answers, but refuses the WebSocket, so jobs are not shown live. ` +
-		'Let the proxy pass Upgrade and Connection headers, and allow the origin of this page at the gateway.'
-	);
-}
-
 /** Makes a closed link. All its effects run here; what it decides is in `reduceLink`. */
 export function createLink(options: LinkOptions): LinkControl {
 	const { clock, page } = options;
@@ -87,7 +80,8 @@ export function createLink(options: LinkOptions): LinkControl {
 				setTimer(effect.delayMs);
 				break;
 			case 'checkAccess':
-				void ask(generation);
+				// Where it cannot be loaded, the next attempt that fails asks again.
+				ask(generation).catch(() => {});
 		}
 	}
 
@@ -123,6 +117,7 @@ export function createLink(options: LinkOptions): LinkControl {
 	}
 
 	async function ask(own: number): Promise<void> {
+		const { checkAccess, upgradeRefused } = await import('./check-access.ts');
 		const access = await checkAccess(options.request, options.url);
 		if (own !== generation) return;
 		if (access === 'granted' && !warned) {

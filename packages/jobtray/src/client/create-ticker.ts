@@ -1,7 +1,7 @@
 import type { Clock } from '../protocol/index.ts';
 
 /** How often a page that is seen looks at the time stamps: waking from sleep is noticed within this. Milliseconds. */
-export const tickMs = 2_000;
+const tickMs = 2_000;
 
 /** Lateness of a tick, either way, that only a sleep or a clock set by hand explains. */
 const gapMs = 5_000;

@@ -1,4 +1,4 @@
-import { toAfterClose } from '../protocol/index.ts';
+import { toAfterClose } from '../protocol/close-codes.ts';
 import { backOff, decideBackOffMs, decideSlowBackOffMs } from './back-off.ts';
 import type { Link, LinkEffect, LinkEvent } from './link.ts';
 

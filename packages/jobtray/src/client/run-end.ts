@@ -1,4 +1,4 @@
-import { isEnd, type Job } from '../protocol/index.ts';
+import { isEnd, type Job } from '../protocol/job.ts';
 import type { RunEnd } from './feed.ts';
 
 /** Names one end of one run: `key#run@finishedAt`, the same in every tab and device. */

@@ -1,8 +1,9 @@
-import { type Action, type Clock, decodeCommandDone, decodeRefusal } from '../protocol/index.ts';
+import { decodeCommandDone, decodeRefusal } from '../protocol/decode-command-answer.ts';
+import type { Action, Clock } from '../protocol/index.ts';
 import type { CommandResult } from './client.ts';
 
 /** How long a command's answer may take, in milliseconds. */
-export const commandTimeoutMs = 10_000;
+const commandTimeoutMs = 10_000;
 
 /** Where commands go. */
 export interface CommandRoute {

@@ -5,6 +5,7 @@ export { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 export { type DecodedClient, decodeClientMessage } from './decode-client-message.ts';
 export { decodeCommandDone, decodeRefusal } from './decode-command-answer.ts';
 export { type DecodedServer, decodeServerMessage } from './decode-server-message.ts';
+export { isExternalHref } from './external-href.ts';
 export {
 	type Action,
 	type Batch,
@@ -37,4 +38,4 @@ export {
 	type Watch,
 	type Welcome,
 } from './messages.ts';
-export { isExternalHref, toSafeHref } from './safe-href.ts';
+export { toSafeHref } from './safe-href.ts';

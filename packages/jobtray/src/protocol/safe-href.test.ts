@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { isExternalHref } from './external-href.ts';
 import { limits } from './limits.ts';
-import { isExternalHref, toSafeHref } from './safe-href.ts';
+import { toSafeHref } from './safe-href.ts';
 
 describe('toSafeHref', () => {
 	test.each(['/', '/segments/7', '/a?b=c#d', '/søk/ü', 'https://example.com', 'https://example.com/a?b#c'])(

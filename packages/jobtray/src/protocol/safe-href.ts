@@ -22,11 +22,6 @@ export function toSafeHref(href: unknown): string | null {
 	return /^https:\/\//i.test(href) ? href : null;
 }
 
-/** Whether a link leads off the host's own site, and so is opened with `noopener` in a tab of its own. */
-export function isExternalHref(href: string): boolean {
-	return !href.startsWith('/');
-}
-
 function parse(href: string): URL | null {
 	try {
 		return new URL(href, ownOrigin);

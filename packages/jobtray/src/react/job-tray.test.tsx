@@ -194,6 +194,21 @@ describe('the provider', () => {
 		expect(warn).not.toHaveBeenCalled();
 	});
 
+	it('fills in English where the host gives no words, at once and in the panel', async () => {
+		const client = createFakeClient({ now });
+		render(
+			<JobTrayProvider client={client} labels={() => ({ jobs: 'Renders', loading: 'One moment' })}>
+				<JobTray />
+			</JobTrayProvider>,
+		);
+		const button = screen.getByRole('button', { name: 'Jobs: none running' });
+		expect(button.textContent).toBe('Renders');
+		act(() => button.click());
+		expect(await screen.findByRole('dialog', { name: 'Renders' })).toBeTruthy();
+		expect(screen.getByText('One moment')).toBeTruthy();
+		expect(screen.getByRole('button', { name: 'Close' })).toBeTruthy();
+	});
+
 	it('says what to do where a part has no provider', () => {
 		vi.spyOn(console, 'error').mockImplementation(() => {});
 		expect(() => render(<JobTray />)).toThrow(/Wrap the application/);

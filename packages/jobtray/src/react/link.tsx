@@ -1,5 +1,5 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { isExternalHref } from '../protocol/index.ts';
+import { isExternalHref } from '../protocol/external-href.ts';
 import { useTray } from './tray-context.ts';
 
 /** A link to `href`, a path of the host's own site or an address elsewhere, which opens in a tab of its own. */

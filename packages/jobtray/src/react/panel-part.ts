@@ -1,5 +1,4 @@
-import { createLazyPart } from './lazy-part.ts';
-import type { PanelProps } from './panel-props.ts';
+import { createLazyPart } from '../client/lazy-part.ts';
 
 /** The panel, loaded when the button is pointed at, focused or pressed. */
-export const panelPart = createLazyPart<PanelProps>(async () => (await import('./panel/panel.tsx')).Panel);
+export const panelPart = createLazyPart(async () => (await import('./panel/panel.tsx')).Panel);

@@ -13,10 +13,10 @@ export function PanelSlot(props: PanelProps) {
 	const isOpen = useReadable(open, false);
 
 	useEffect(() => {
-		if (isOpen) panelPart.load();
+		if (isOpen) void panelPart.load();
 	}, [isOpen]);
 
-	if (part.status === 'ready') return <part.Part {...props} />;
+	if (part.status === 'ready') return <part.part {...props} />;
 	if (part.status !== 'failed' || !isOpen) return null;
 	return (
 		<div className="jobtray jobtray-panel jobtray-panel-failed" role="alert">

@@ -19,13 +19,13 @@ export interface JobTrayProviderProps {
 	/** BCP 47 tag for numbers, times and plurals. Default `en`. */
 	locale?: string;
 	/**
-	 * The words. Default `english`; `german` comes along. Define it outside the component, so that it stays the same.
+	 * The words; English where it gives none. `german` comes along. Define it outside the component, so that it stays the same.
 	 *
 	 * ```tsx
-	 * const words = (format: Format) => ({ ...english(format), jobs: 'Renders' });
+	 * const words = () => ({ jobs: 'Renders' });
 	 * ```
 	 */
-	labels?: (format: Format) => Labels;
+	labels?: (format: Format) => Partial<Labels>;
 	/** What the platform is called in the tab's title: `[73%] BRAND — Generating Scene 3`. Default: no brand. */
 	brand?: string;
 	/** How long a toast of a completion stays, in ms. Default 5000; 0 for good. */

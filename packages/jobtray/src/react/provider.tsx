@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
-import { createAttention, type Notice } from '../attention/index.ts';
+import { createAttention } from '../attention/create-attention.ts';
+import type { Notice } from '../attention/index.ts';
 import { createCell } from '../client/cell.ts';
-import { createClient } from '../client/index.ts';
-import { english } from './labels/english.ts';
+import { createClient } from '../client/create-client.ts';
+import { englishFirst } from './labels/english-first.ts';
 import { createFormat } from './labels/format.ts';
 import { nothingSaid, type Said } from './live-region.tsx';
 import { createNoticeQueue } from './notice-queue.ts';
@@ -21,9 +22,10 @@ import { useLatest } from './use-latest.ts';
  * ```
  */
 export function JobTrayProvider(props: JobTrayProviderProps) {
-	const { client: given, url, locale = 'en', labels: toLabels = english, brand, notify, children, ...shell } = props;
+	const { client: given, url, locale = 'en', labels: toLabels, brand, notify, children, ...shell } = props;
 	const client = useMemo(() => given ?? createClient({ url }), [given, url]);
-	const labels = useMemo(() => toLabels(createFormat(locale)), [toLabels, locale]);
+	const format = useMemo(() => createFormat(locale), [locale]);
+	const labels = useMemo(() => ({ ...englishFirst(format), ...toLabels?.(format) }), [toLabels, format]);
 	const [notices] = useState(createNoticeQueue);
 	const [said] = useState(() => createCell<Said>(nothingSaid));
 	const latest = useLatest({ labels, notify });
@@ -37,7 +39,15 @@ export function JobTrayProvider(props: JobTrayProviderProps) {
 	}, [client, url, brand, notices, said, latest]);
 
 	return (
-		<TrayShell {...shell} client={client} attention={attention} labels={labels} notices={notices} said={said}>
+		<TrayShell
+			{...shell}
+			format={format}
+			client={client}
+			attention={attention}
+			labels={labels}
+			notices={notices}
+			said={said}
+		>
 			{children}
 		</TrayShell>
 	);

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, type RefObject, useContext, useId, useRef, useState } from 'react';
 import { type Cell, createCell } from '../client/cell.ts';
+import { OutsideError } from './tray-context.ts';
 
 /** What the parts of one tray share. */
 export interface RootContextValue {
@@ -23,17 +24,6 @@ export function Root({ children }: { children: ReactNode }) {
 /** Reads what the nearest `JobTray.Root` shares. */
 export function useRoot(): RootContextValue {
 	const root = useContext(RootContext);
-	if (root === null) throw new MissingRootError();
+	if (root === null) throw new OutsideError('missing-root', 'Put button and panel into one <JobTray.Root>.');
 	return root;
-}
-
-class MissingRootError extends Error {
-	code = 'missing-root';
-	constructor() {
-		super(
-			'Jobtray: a part of the tray was used outside <JobTray.Root>, so that button and panel do not know each other. ' +
-				'Put them inside one <JobTray.Root>, or use <JobTray/>, which has its own.',
-		);
-		this.name = 'MissingRootError';
-	}
 }

@@ -1,9 +1,9 @@
 import type { Notice } from '../attention/index.ts';
 import { countEnds } from './count-ends.ts';
-import type { Labels } from './labels/labels.ts';
+import type { FirstLabels } from './labels/labels.ts';
 
 /** What is said aloud of a notice, in one sentence. */
-export function toSaid(notice: Notice, labels: Labels): string {
+export function toSaid(notice: Notice, labels: FirstLabels): string {
 	switch (notice.type) {
 		case 'ended': {
 			const { name, status } = notice.end.job;

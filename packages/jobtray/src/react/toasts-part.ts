@@ -1,4 +1,4 @@
-import { createLazyPart } from './lazy-part.ts';
+import { createLazyPart } from '../client/lazy-part.ts';
 
 /** The toasts, loaded with the first notice. */
-export const toastsPart = createLazyPart<object>(async () => (await import('./toasts/toasts.tsx')).Toasts);
+export const toastsPart = createLazyPart(async () => (await import('./toasts/toasts.tsx')).Toasts);

@@ -10,8 +10,8 @@ export function ToastsSlot() {
 	const waiting = useReadable(notices.waiting, false);
 
 	useEffect(() => {
-		if (waiting) toastsPart.load();
+		if (waiting) void toastsPart.load();
 	}, [waiting]);
 
-	return part.status === 'ready' ? <part.Part /> : null;
+	return part.status === 'ready' ? <part.part /> : null;
 }

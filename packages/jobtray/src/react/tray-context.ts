@@ -2,14 +2,17 @@ import { createContext, useContext } from 'react';
 import type { Attention } from '../attention/index.ts';
 import type { JobtrayClient, Readable } from '../client/index.ts';
 import type { Job } from '../protocol/index.ts';
-import type { Labels } from './labels/labels.ts';
+import type { Format } from './labels/format.ts';
+import type { GivenLabels } from './labels/labels.ts';
 import type { NoticeQueue } from './notice-queue.ts';
 
 /** What every part of the tray shares. */
 export interface TrayContextValue {
 	client: JobtrayClient;
 	attention: Attention;
-	labels: Labels;
+	/** What the parts that load at once read; the others have `useLabels`. */
+	labels: GivenLabels;
+	format: Format;
 	/** The server's time in whole seconds. */
 	second: Readable<number>;
 	notices: NoticeQueue;
@@ -29,17 +32,15 @@ export const TrayContext = createContext<TrayContextValue | null>(null);
 /** Reads what the nearest `JobTrayProvider` provides. */
 export function useTray(): TrayContextValue {
 	const tray = useContext(TrayContext);
-	if (tray === null) throw new MissingProviderError();
+	if (tray === null) throw new OutsideError('missing-provider', 'Wrap the application in a <JobTrayProvider>.');
 	return tray;
 }
 
-class MissingProviderError extends Error {
-	code = 'missing-provider';
-	constructor() {
-		super(
-			'Jobtray: a part or hook was used outside <JobTrayProvider>, so that it has no client to read from. ' +
-				'Wrap the application, or at least everything that uses Jobtray, in one <JobTrayProvider>.',
-		);
-		this.name = 'MissingProviderError';
+/** A part or hook was used outside what it reads from. */
+export class OutsideError extends Error {
+	code: string;
+	constructor(code: 'missing-provider' | 'missing-root', advice: string) {
+		super(`Jobtray: a part or hook stands alone and cannot work. ${advice}`);
+		this.code = code;
 	}
 }

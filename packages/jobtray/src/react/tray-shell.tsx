@@ -2,7 +2,8 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Attention } from '../attention/index.ts';
 import type { JobtrayClient, Readable } from '../client/index.ts';
 import { createSecond } from './create-second.ts';
-import type { Labels } from './labels/labels.ts';
+import type { Format } from './labels/format.ts';
+import type { GivenLabels } from './labels/labels.ts';
 import { LiveRegion, type Said } from './live-region.tsx';
 import type { NoticeQueue } from './notice-queue.ts';
 import type { JobTrayProviderProps } from './provider-props.ts';
@@ -14,13 +15,14 @@ export function TrayShell(
 	props: Pick<JobTrayProviderProps, 'navigate' | 'jobHref' | 'toastMs' | 'failureToastMs'> & {
 		client: JobtrayClient;
 		attention: Attention;
-		labels: Labels;
+		labels: GivenLabels;
+		format: Format;
 		notices: NoticeQueue;
 		said: Readable<Said>;
 		children?: ReactNode;
 	},
 ) {
-	const { client, attention, labels, notices, said, toastMs = 5_000, failureToastMs = 0, children } = props;
+	const { client, attention, labels, format, notices, said, toastMs = 5_000, failureToastMs = 0, children } = props;
 	const host = useLatest(props);
 
 	useEffect(() => {
@@ -37,6 +39,7 @@ export function TrayShell(
 			client,
 			attention,
 			labels,
+			format,
 			notices,
 			toastMs,
 			failureToastMs,
@@ -48,7 +51,7 @@ export function TrayShell(
 			},
 			hrefOf: (job) => job.result?.href ?? host.current.jobHref?.(job) ?? null,
 		}),
-		[client, attention, labels, notices, toastMs, failureToastMs, host],
+		[client, attention, labels, format, notices, toastMs, failureToastMs, host],
 	);
 
 	return (

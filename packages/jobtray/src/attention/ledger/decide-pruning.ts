@@ -27,6 +27,6 @@ export function decidePruning(stored: { upTo: unknown; told: readonly Told[] }, 
 }
 
 /** Whether a stored value can be a time on the server's clock, which shows `now`. */
-export function isTime(value: unknown, now: number): value is number {
+function isTime(value: unknown, now: number): value is number {
 	return typeof value === 'number' && value >= 0 && value <= now + aheadMs;
 }

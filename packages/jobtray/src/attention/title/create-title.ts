@@ -1,4 +1,5 @@
 import type { JobtrayClient, RunEnd } from '../../client/index.ts';
+import type { Heard } from '../heard.ts';
 import type { TitleTarget } from './title-target.ts';
 import { type TitleEnd, toTitle } from './to-title.ts';
 
@@ -8,12 +9,24 @@ interface Away {
 	ends: TitleEnd[];
 }
 
-/** Shows in the title how a person's own jobs stand, while they look elsewhere. Returns what ends it, idempotent. */
-export function createTitle(options: { client: JobtrayClient; brand: string; target: TitleTarget }): () => void {
-	const { client, brand, target } = options;
+/** What keeps a title. */
+export interface Title {
+	learn(heard: Heard): void;
+	/** Brings back the host's own title. Idempotent. */
+	close(): void;
+}
+
+/** Shows in the title how a person's own jobs stand, while they look elsewhere: since `awaySince`, if they do already. */
+export function createTitle(options: {
+	client: JobtrayClient;
+	brand: string;
+	target: TitleTarget;
+	awaySince: number | null;
+}): Title {
+	const { client, brand, target, awaySince } = options;
 	const { page, clock } = client;
 	const feed = client.feed('mine');
-	let away: Away | null = null;
+	let away: Away | null = awaySince === null ? null : { since: awaySince, ends: [] };
 
 	function look(): void {
 		if (page.focused()) away = null;
@@ -21,8 +34,8 @@ export function createTitle(options: { client: JobtrayClient; brand: string; tar
 		update();
 	}
 
-	function learn(ends: readonly RunEnd[]): void {
-		for (const end of ends) if (isNews(end)) away?.ends.push(...toTitleEnd(end));
+	function learn({ ends, away: wasAway }: Heard): void {
+		if (wasAway) for (const end of ends) if (isNews(end)) away?.ends.push(...toTitleEnd(end));
 		update();
 	}
 
@@ -59,14 +72,16 @@ export function createTitle(options: { client: JobtrayClient; brand: string; tar
 		client.link.subscribe(update),
 		feed.summary.subscribe(update),
 		feed.groups.subscribe(update),
-		feed.onEnds(learn),
 	];
 	look();
 
-	return () => {
-		if (undo.length === 0) return;
-		for (const end of undo.splice(0)) end();
-		target.restore();
+	return {
+		learn,
+		close() {
+			if (undo.length === 0) return;
+			for (const end of undo.splice(0)) end();
+			target.restore();
+		},
 	};
 }
 

@@ -1,7 +1,10 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EndStatus, Job } from '../../protocol/index.ts';
 import { createFakeDevice } from '../../testing/fake-device.ts';
 import { makeJob } from '../../testing/make-job.ts';
+import { tellingPart } from '../telling-part.ts';
+
+beforeAll(tellingPart.load);
 
 const at = 1_000_000_000;
 const unfocused = { focused: false };

@@ -46,19 +46,19 @@ export function createFormat(locale: string, options: { timeZone?: string; units
 	const numbers = new Intl.NumberFormat(locale);
 	const padded = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
 	const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-	const times = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone });
-	const daysAndTimes = new Intl.DateTimeFormat(locale, {
-		weekday: 'short',
-		hour: 'numeric',
-		minute: '2-digit',
-		timeZone,
-	});
-	const days = new Intl.DateTimeFormat('en', { year: 'numeric', month: 'numeric', day: 'numeric', timeZone });
+	const timeOfDay = { hour: 'numeric', minute: '2-digit', timeZone } as const;
+	const times = new Intl.DateTimeFormat(locale, timeOfDay);
+	const daysAndTimes = new Intl.DateTimeFormat(locale, { weekday: 'short', ...timeOfDay });
+	const days = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone });
 	const plurals = new Intl.PluralRules(locale);
+	const day: Unit = [dayMs, units.day];
+	const hour: Unit = [hourMs, units.hour];
+	const minute: Unit = [minuteMs, units.minute];
+	const second: Unit = [secondMs, units.second];
 
-	function pair(large: [number, string], small: [number, string]): string {
-		return `${numbers.format(large[0])} ${large[1]} ${padded.format(small[0])} ${small[1]}`;
-	}
+	const one = (ms: number, [unitMs, name]: Unit) => `${numbers.format(Math.max(0, Math.floor(ms / unitMs)))} ${name}`;
+	const pair = (ms: number, [large, [smallMs, small]]: readonly [large: Unit, small: Unit]) =>
+		`${one(ms, large)} ${padded.format(Math.floor((ms % large[0]) / smallMs))} ${small}`;
 
 	return {
 		number: (value) => numbers.format(value),
@@ -66,32 +66,23 @@ export function createFormat(locale: string, options: { timeZone?: string; units
 		// English sets no space before the sign; a glance separates figure and sign more easily with one.
 		percent: (ratio) => percents.format(toWholePercent(ratio) / 100).replace(/\s*%/, ' %'),
 		duration(ms) {
-			const whole = Math.max(0, Math.floor(ms / secondMs) * secondMs);
-			if (whole >= dayMs) {
-				return pair([Math.floor(whole / dayMs), units.day], [Math.floor((whole % dayMs) / hourMs), units.hour]);
-			}
-			if (whole >= hourMs) {
-				return pair([Math.floor(whole / hourMs), units.hour], [Math.floor((whole % hourMs) / minuteMs), units.minute]);
-			}
-			if (whole >= minuteMs) {
-				const seconds = Math.floor((whole % minuteMs) / secondMs);
-				return pair([Math.floor(whole / minuteMs), units.minute], [seconds, units.second]);
-			}
-			return `${numbers.format(whole / secondMs)} ${units.second}`;
+			if (ms >= dayMs) return pair(ms, [day, hour]);
+			if (ms >= hourMs) return pair(ms, [hour, minute]);
+			return ms < minuteMs ? one(ms, second) : pair(ms, [minute, second]);
 		},
 		roughly(ms) {
-			if (ms < minuteMs) return `${numbers.format(Math.max(0, Math.floor(ms / secondMs)))} ${units.second}`;
-			const minutes = Math.round(ms / minuteMs);
-			if (minutes < 60) return `${numbers.format(minutes)} ${units.minute}`;
-			const hours = Math.floor(minutes / 60);
-			if (hours >= 24) return pair([Math.floor(hours / 24), units.day], [hours % 24, units.hour]);
-			if (minutes % 60 === 0) return `${numbers.format(hours)} ${units.hour}`;
-			return pair([hours, units.hour], [minutes % 60, units.minute]);
+			if (ms < minuteMs) return one(ms, second);
+			const whole = Math.round(ms / minuteMs) * minuteMs;
+			if (whole >= dayMs) return pair(whole, [day, hour]);
+			if (whole < hourMs) return one(whole, minute);
+			return whole % hourMs === 0 ? one(whole, hour) : pair(whole, [hour, minute]);
 		},
 		clock: (at, now) => (days.format(at) === days.format(now) ? times : daysAndTimes).format(at),
 		plural: (count) => plurals.select(count),
 	};
 }
+
+type Unit = readonly [ms: number, name: string];
 
 function toWholePercent(ratio: number): number {
 	// 0.29 * 100 is a hair below 29; what is that close has been reached.

@@ -114,5 +114,29 @@ export interface Labels {
 	dismiss: string;
 }
 
+/** The strings that a page needs before anybody has opened the tray. */
+export type FirstLabels = Pick<
+	Labels,
+	| 'jobs'
+	| 'buttonName'
+	| 'countDone'
+	| 'countFailed'
+	| 'countPaused'
+	| 'percentUnknown'
+	| 'percent'
+	| 'count'
+	| 'ago'
+	| 'offline'
+	| 'tryAgain'
+	| 'panelFailed'
+	| 'toastDone'
+	| 'toastFailed'
+	| 'toastBurst'
+	| 'toastSummary'
+>;
+
+/** What the provider has: the strings needed first, and those that the host gives. */
+export type GivenLabels = FirstLabels & Partial<Labels>;
+
 /** Words for the refusals that a person can meet, by their code; others are shown as the server says them. */
 export type RefusalWords = Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import type { ReactNode, Ref } from 'react';
-import { actions as allActions, type Job } from '../../protocol/index.ts';
+import { actions as allActions } from '../../protocol/commands.ts';
+import type { Job } from '../../protocol/index.ts';
 import { Icon, type IconName } from '../icons.tsx';
-import { useTray } from '../tray-context.ts';
+import { useLabels } from '../labels/use-labels.ts';
 import type { Commands } from './use-commands.ts';
 
 /** The buttons of a row: what the server offers this viewer, and nothing else. `children` come before them. */
@@ -14,7 +15,7 @@ export function Actions(props: {
 	children?: ReactNode;
 }) {
 	const { job, commands, onCancel, cancelRef, children } = props;
-	const { labels } = useTray();
+	const labels = useLabels();
 	const queued = job.status === 'queued';
 	return (
 		<span className="jobtray-acts">
@@ -50,7 +51,7 @@ export function Act(props: {
 	ref?: Ref<HTMLButtonElement>;
 }) {
 	const { icon, label, name, off, onPress, ref } = props;
-	const { labels } = useTray();
+	const labels = useLabels();
 	return (
 		<button
 			ref={ref}

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Job } from '../../protocol/index.ts';
+import { useLabels } from '../labels/use-labels.ts';
 import { toElapsedMs } from '../to-elapsed-ms.ts';
-import { useTray } from '../tray-context.ts';
 import { useTimed } from '../use-readable.ts';
 
 /** Asks in place whether a job's work is to be thrown away. The answer that loses nothing has the focus. */
 export function Confirm(props: { job: Job; off: string | null; onAnswer(cancel: boolean): void }) {
 	const { job, off, onAnswer } = props;
-	const { labels } = useTray();
+	const labels = useLabels();
 	const keepRef = useRef<HTMLButtonElement | null>(null);
 	const question = useTimed((now) => labels.confirmCancel(toElapsedMs(job, now) ?? 0));
 	useEffect(() => keepRef.current?.focus(), []);

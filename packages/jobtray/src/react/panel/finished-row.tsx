@@ -1,5 +1,6 @@
 import { Icon } from '../icons.tsx';
 import { join } from '../labels/join.ts';
+import { useLabels } from '../labels/use-labels.ts';
 import { toElapsedMs } from '../to-elapsed-ms.ts';
 import { useTray } from '../tray-context.ts';
 import { useTimed } from '../use-readable.ts';
@@ -11,7 +12,8 @@ import { Thumbnail } from './thumbnail.tsx';
 
 /** A job that ended: where its work is, or why there is none. */
 export function FinishedRow({ job, scope, commands }: RowPartProps) {
-	const { labels, hrefOf } = useTray();
+	const labels = useLabels();
+	const { hrefOf } = useTray();
 	return (
 		<>
 			<Thumbnail job={job} />
@@ -35,7 +37,7 @@ export function FinishedRow({ job, scope, commands }: RowPartProps) {
 }
 
 function Ending({ job, scope }: Pick<RowPartProps, 'job' | 'scope'>) {
-	const { labels } = useTray();
+	const labels = useLabels();
 	const owner = ownerIn(scope, job);
 	const when = useTimed((now) => (job.finishedAt === undefined ? '' : labels.ended(now - job.finishedAt)));
 	const tookMs = toElapsedMs(job, job.finishedAt ?? 0);

@@ -1,11 +1,13 @@
 import type { Batch, Scope } from '../../protocol/index.ts';
+import { useLabels } from '../labels/use-labels.ts';
 import { Link } from '../link.tsx';
 import { useTray } from '../tray-context.ts';
 import { useReadable, useTimed } from '../use-readable.ts';
 
 /** The batch as a whole, and the way to the platform's dashboard; nothing where there is neither. */
 export function Foot({ scope, dashboardHref }: { scope: Scope; dashboardHref?: string }) {
-	const { client, labels } = useTray();
+	const labels = useLabels();
+	const { client } = useTray();
 	const { batch } = useReadable(client.feed(scope).summary);
 	const open = batch !== null && batch.ended < batch.jobs && batch.progress !== null;
 	if (!open && dashboardHref === undefined) return null;
@@ -22,6 +24,6 @@ export function Foot({ scope, dashboardHref }: { scope: Scope; dashboardHref?: s
 }
 
 function Whole({ batch: { progress, endsAt } }: { batch: Batch }) {
-	const { labels } = useTray();
+	const labels = useLabels();
 	return useTimed((now) => labels.batch({ progress: progress ?? 0, endsAt, now }));
 }

@@ -1,10 +1,12 @@
 import { useLinkState } from '../hooks.ts';
+import { useLabels } from '../labels/use-labels.ts';
 import { useTray } from '../tray-context.ts';
 import { useTimed } from '../use-readable.ts';
 
 /** Says that what is shown is old, how old, and what to do about it; nothing while the link stands. */
 export function LinkBar() {
-	const { client, labels } = useTray();
+	const labels = useLabels();
+	const { client } = useTray();
 	const link = useLinkState();
 	if (link.status === 'live' || link.status === 'closed') return null;
 	const stopped = link.status === 'stopped';
@@ -22,7 +24,8 @@ export function LinkBar() {
 }
 
 function Reconnecting({ asOf }: { asOf: number | null }) {
-	const { client, labels } = useTray();
+	const labels = useLabels();
+	const { client } = useTray();
 	const text = useTimed(() => labels.reconnecting(asOf === null ? null : client.clock.now() - asOf));
 	// Counts every second: read aloud once, when the bar appears, it would otherwise never be silent.
 	return <span aria-live="off">{text}</span>;

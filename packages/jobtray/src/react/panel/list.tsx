@@ -2,6 +2,7 @@ import { type ComponentProps, useMemo, useRef } from 'react';
 import { Virtualizer } from 'virtua';
 import type { Scope } from '../../protocol/index.ts';
 import { useLinkState } from '../hooks.ts';
+import { useLabels } from '../labels/use-labels.ts';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
 import { Row } from './row.tsx';
@@ -9,7 +10,8 @@ import { type ListItem, toListItems } from './to-list-items.ts';
 
 /** The jobs of a scope in their groups. Only the rows in view exist, so that ten thousand cost what twenty do. */
 export function List({ scope }: { scope: Scope }) {
-	const { client, labels } = useTray();
+	const labels = useLabels();
+	const { client } = useTray();
 	const feed = client.feed(scope);
 	const groups = useReadable(feed.groups);
 	const ready = useReadable(feed.ready);
@@ -52,7 +54,7 @@ function Item({ item, ...row }: { item: ListItem; scope: Scope; position: number
 }
 
 function Heading({ item: { key, count } }: { item: Extract<ListItem, { type: 'heading' }> }) {
-	const { labels } = useTray();
+	const labels = useLabels();
 	const texts = {
 		running: labels.groupRunning,
 		paused: labels.groupPaused,

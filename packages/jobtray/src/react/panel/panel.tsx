@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { useEffect, useRef } from 'react';
 import { Icon } from '../icons.tsx';
+import { useLabels } from '../labels/use-labels.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { useRoot } from '../root.tsx';
 import { useTray } from '../tray-context.ts';
@@ -64,7 +65,8 @@ export function Panel(props: PanelProps) {
 }
 
 function Content({ dashboardHref }: PanelProps) {
-	const { labels, attention, client } = useTray();
+	const labels = useLabels();
+	const { attention, client } = useTray();
 	const { scope, mayChoose, choose } = useScope();
 
 	useEffect(() => {

@@ -1,5 +1,6 @@
 import { countBefore, estimateStart } from '../../estimate/index.ts';
 import { join } from '../labels/join.ts';
+import { useLabels } from '../labels/use-labels.ts';
 import { useTray } from '../tray-context.ts';
 import { useReadable, useTimed } from '../use-readable.ts';
 import { Actions } from './actions.tsx';
@@ -9,7 +10,7 @@ import type { RowPartProps } from './row-part.ts';
 
 /** A job that waits its turn, or is held back. It has done no work yet, so that cancelling it asks nothing. */
 export function QueuedRow({ job, scope, commands }: RowPartProps) {
-	const { labels } = useTray();
+	const labels = useLabels();
 	return (
 		<>
 			<Name job={job} />
@@ -24,7 +25,8 @@ export function QueuedRow({ job, scope, commands }: RowPartProps) {
 }
 
 function Wait({ job, scope }: Pick<RowPartProps, 'job' | 'scope'>) {
-	const { client, labels } = useTray();
+	const labels = useLabels();
+	const { client } = useTray();
 	const figures = useReadable(client.feed(scope).queue(job.queue));
 	return useTimed((now) => {
 		const owner = ownerIn(scope, job);

@@ -1,5 +1,6 @@
 import { memo } from 'react';
-import { isEnd, type Scope } from '../../protocol/index.ts';
+import type { Scope } from '../../protocol/index.ts';
+import { isEnd } from '../../protocol/job.ts';
 import { useJob } from '../hooks.ts';
 import { FinishedRow } from './finished-row.tsx';
 import { QueuedRow } from './queued-row.tsx';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
+import { useLabels } from '../labels/use-labels.ts';
 import { toElapsedMs } from '../to-elapsed-ms.ts';
-import { useTray } from '../tray-context.ts';
 import { useTimed } from '../use-readable.ts';
 import { Actions } from './actions.tsx';
 import { Confirm } from './confirm.tsx';
@@ -34,7 +34,7 @@ export function RunningRow({ job, scope, commands }: RowPartProps) {
 }
 
 function Progress({ job }: Pick<RowPartProps, 'job'>) {
-	const { labels } = useTray();
+	const labels = useLabels();
 	const held = job.status === 'paused' || job.wanted !== undefined;
 	const { progress, etaAt, etaSpreadMs = 0 } = job;
 	const elapsed = useTimed((now) => {

@@ -1,5 +1,5 @@
 import { join } from '../labels/join.ts';
-import { useTray } from '../tray-context.ts';
+import { useLabels } from '../labels/use-labels.ts';
 import { useTimed } from '../use-readable.ts';
 import { ownerIn } from './owner-in.ts';
 import type { RowPartProps } from './row-part.ts';
@@ -9,7 +9,7 @@ const noAnswerAfterMs = 30_000;
 
 /** What a running job is doing, or about to do, in words. */
 export function RunningStep({ job, scope }: Pick<RowPartProps, 'job' | 'scope'>) {
-	const { labels } = useTray();
+	const labels = useLabels();
 	const { wanted, wantedAt, stalledSince, restarts = 0 } = job;
 	const text = useTimed((now) => {
 		const owner = ownerIn(scope, job);

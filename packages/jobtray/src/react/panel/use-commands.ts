@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Action, Job } from '../../protocol/index.ts';
 import { useJobCommand, useLinkState } from '../hooks.ts';
-import { useTray } from '../tray-context.ts';
+import { useLabels } from '../labels/use-labels.ts';
 
 /** What a row's buttons do, and how that went. */
 export interface Commands {
@@ -21,7 +21,7 @@ type Outcome = { run: number; failure: string | null; copied: boolean };
 
 /** The commands of one row. What they came to is forgotten when the job runs again. */
 export function useCommands(job: Job | undefined): Commands {
-	const { labels } = useTray();
+	const labels = useLabels();
 	const command = useJobCommand();
 	const link = useLinkState();
 	const [outcome, setOutcome] = useState<Outcome | null>(null);

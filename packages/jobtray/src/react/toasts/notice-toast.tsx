@@ -1,9 +1,9 @@
 import { Toast } from '@base-ui/react/toast';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { Icon } from '../icons.tsx';
+import { useLabels } from '../labels/use-labels.ts';
 import { Link } from '../link.tsx';
 import { useRoot } from '../root.tsx';
-import { useTray } from '../tray-context.ts';
 import type { ToastContent } from './to-toast.ts';
 
 const icons = { completed: 'done', failed: 'cancel', summary: 'away' } as const;
@@ -16,7 +16,7 @@ export function NoticeToast({
 	toast: Toast.Root.ToastObject<ToastContent>;
 	content: ToastContent;
 }) {
-	const { labels } = useTray();
+	const labels = useLabels();
 	const { open } = useRoot();
 	const { close } = Toast.useToastManager();
 	const { title, detail, href, type } = content;

@@ -1,5 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { useEffect } from 'react';
+import { useLabels } from '../labels/use-labels.ts';
 import { useRoot } from '../root.tsx';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
@@ -19,7 +20,8 @@ export function Toasts() {
 }
 
 function Viewport() {
-	const { notices, labels, hrefOf, toastMs, failureToastMs } = useTray();
+	const labels = useLabels();
+	const { notices, hrefOf, toastMs, failureToastMs } = useTray();
 	const { open, buttonRef } = useRoot();
 	const { toasts, add } = Toast.useToastManager<ToastContent>();
 	const panelOpen = useReadable(open);

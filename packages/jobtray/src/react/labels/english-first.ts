@@ -1,0 +1,41 @@
+import type { Format } from './format.ts';
+import type { EndCounts, FirstLabels } from './labels.ts';
+
+/** The English words that a page needs before anybody has opened the tray. */
+export function englishFirst({ count, percent, roughly }: Format): FirstLabels {
+	const counts = ({ completed, failed }: EndCounts) =>
+		[completed > 0 && `${count(completed)} done`, failed > 0 && `${count(failed)} failed`].filter(Boolean).join(', ');
+
+	return {
+		jobs: 'Jobs',
+		buttonName({ running, queued, paused, progress, unseen, link }) {
+			const facts = [
+				link === 'never' && 'not connected',
+				link === 'lost' && 'connection lost',
+				unseen.failed > 0 && `${count(unseen.failed)} failed`,
+				unseen.completed > 0 && `${count(unseen.completed)} done`,
+				running > 0 && `${count(running)} running`,
+				queued > 0 && `${count(queued)} queued`,
+				paused > 0 && `${count(paused)} paused`,
+				progress !== null && percent(progress),
+			].filter(Boolean);
+			return `Jobs: ${facts.length > 0 ? facts.join(', ') : 'none running'}`;
+		},
+		countDone: (n) => `${count(n)} done`,
+		countFailed: (n) => `${count(n)} failed`,
+		countPaused: (n) => (n === 1 ? 'paused' : `${count(n)} paused`),
+		percentUnknown: '– %',
+		percent,
+		count,
+		ago: (ms) => `${roughly(ms)} ago`,
+		offline: 'offline',
+
+		tryAgain: 'Try again',
+		panelFailed: 'The job list could not be loaded. Try again.',
+
+		toastDone: (name) => `${name} is done`,
+		toastFailed: (name) => `${name} failed`,
+		toastBurst: counts,
+		toastSummary: (ends) => `While you were away: ${counts(ends)}`,
+	};
+}

@@ -1,0 +1,115 @@
+import type { Action } from '../../protocol/index.ts';
+import type { Format } from './format.ts';
+import { join } from './join.ts';
+import type { FirstLabels, Labels, RefusalWords } from './labels.ts';
+import { toRemaining } from './to-remaining.ts';
+
+const refusals: RefusalWords = {
+	unauthenticated: 'You are signed out.',
+	'not-found': 'The job is no longer there.',
+	'not-possible': 'That is no longer possible.',
+	'too-many-requests': 'Too many requests. Wait a moment.',
+	'engine-unreachable': 'The job queue does not answer. Try again soon.',
+	unreachable: 'The server cannot be reached.',
+};
+
+const failures: Record<Action, string> = {
+	pause: 'Not paused.',
+	resume: 'Not resumed.',
+	cancel: 'Not cancelled.',
+	retry: 'Not started again.',
+};
+
+/** The English words of what is loaded when somebody looks. */
+export function englishRest(format: Format): Omit<Labels, keyof FirstLabels> {
+	const { count, percent, duration, roughly, clock } = format;
+
+	return {
+		whichJobs: 'Which jobs',
+		scope: (scope) => (scope === 'mine' ? 'Mine' : 'All'),
+		jobList: 'Job list',
+		groupRunning: 'Running',
+		groupPaused: 'Paused',
+		groupQueued: (n) => join('Queued', format.number(n)),
+		groupFinished: 'Finished',
+		empty: (scope) =>
+			scope === 'mine' ? 'No jobs. What you start shows up here.' : 'No jobs. What anybody starts shows up here.',
+		loading: 'Loading…',
+		close: 'Close',
+		allJobs: 'All jobs',
+		batch: ({ progress, endsAt, now }) =>
+			join(
+				`All: ${percent(progress)}`,
+				endsAt !== undefined && endsAt > now ? `done about ${clock(endsAt, now)}` : null,
+			),
+
+		progressOf: (name) => `Progress of ${name}`,
+		elapsed: duration,
+		remaining({ at, spreadMs, now }) {
+			const remaining = toRemaining({ at, spreadMs, now });
+			switch (remaining.type) {
+				case 'overdue':
+					return 'any moment now';
+				case 'moment':
+					return join('less than a minute left', clock(at, now));
+				case 'about':
+					return join(`about ${roughly(remaining.ms)} left`, clock(at, now));
+				case 'range':
+					return `${roughly(remaining.fromMs)} to ${roughly(remaining.toMs)} left`;
+			}
+		},
+		before: (n) => (n === 0 ? 'next in line' : `${format.number(n)} ${n === 1 ? 'job' : 'jobs'} before it`),
+		startsAbout: (at, now) => (at <= now ? 'starts any moment' : `starts about ${clock(at, now)}`),
+		waiting: 'Waiting',
+		held: 'On hold',
+		paused: 'Paused',
+		pausing: 'Pausing…',
+		cancelling: 'Cancelling…',
+		noAnswer: 'The worker does not answer',
+		stalled: (ms) => `no progress for ${roughly(ms)}`,
+		restarted: (times) => (times > 1 ? `restarted ${count(times)} times` : 'restarted'),
+		ended: (ms) => (ms < 60_000 ? 'just now' : `${roughly(ms)} ago`),
+		done: 'Done',
+		failed: 'Failed',
+		cancelled: 'Cancelled',
+		took: (ms) => `took ${roughly(ms)}`,
+		by: (owner) => owner,
+
+		action(action, { queued }) {
+			switch (action) {
+				case 'pause':
+					return queued ? 'Hold' : 'Pause';
+				case 'resume':
+					return 'Resume';
+				case 'cancel':
+					return 'Cancel';
+				case 'retry':
+					return 'Try again';
+			}
+		},
+		actionOn: (action, name) => `${action}: ${name}`,
+		copyError: 'Copy error',
+		copied: 'Copied',
+		copyFailed: 'The browser did not allow it to be copied.',
+		confirmCancel: (lostMs) =>
+			lostMs < 1_000 ? 'Cancel it?' : `Cancel it? ${roughly(lostMs)} of work ${isOne(lostMs) ? 'is' : 'are'} lost.`,
+		confirmYes: 'Cancel job',
+		confirmNo: 'Keep',
+		commandFailed: (action, { code, message }) => `${failures[action]} ${refusals[code] ?? message}`,
+		actionsOff: 'Not possible while the connection is lost',
+
+		reconnecting: (ageMs) => (ageMs === null ? 'Connecting…' : `Reconnecting… as of ${roughly(ageMs)} ago`),
+		signedOut: 'You are signed out. Sign in to see your jobs.',
+		forbidden: 'You may not see jobs here.',
+
+		notices: 'Job notices',
+		openResult: 'open',
+		seeJob: 'see the job',
+		openTray: 'Open the tray',
+		dismiss: 'Dismiss',
+	};
+}
+
+function isOne(ms: number): boolean {
+	return ms < 60_000 ? Math.floor(ms / 1_000) === 1 : Math.round(ms / 60_000) === 1;
+}
