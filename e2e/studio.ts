@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
+import { runStudio } from './run-studio.ts';
 
 /** A Studio of one test's own, as `npm start` runs it, with data that go away with it. */
 export interface Studio {
@@ -15,8 +15,6 @@ export interface Studio {
 	/** Starts it again, on the same port and data. */
 	start(): Promise<void>;
 }
-
-const folder = fileURLToPath(new URL('../apps/studio/', import.meta.url));
 
 /** Longest that a start may take on a busy machine. */
 const startMs = 60_000;
@@ -30,12 +28,7 @@ async function openStudio(): Promise<Studio & { close(): Promise<void> }> {
 	let url = '';
 
 	async function start(): Promise<void> {
-		const env = { ...process.env, PORT: port, STUDIO_DATA: data };
-		const started = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'src/server/main.ts'], {
-			cwd: folder,
-			env,
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
+		const started = runStudio({ PORT: port, STUDIO_DATA: data });
 		child = started;
 		url = await new Promise<string>((ready, fail) => {
 			const late = setTimeout(() => fail(new Error(`Studio is not ready:\n${lines.join('\n')}`)), startMs);

@@ -1,20 +1,6 @@
-import { existsSync } from 'node:fs';
+import { hasApt, installPackages, isRoot, mustRun } from './debian-packages.ts';
 import { type FoundChromium, findChromium } from './find-chromium.ts';
 import { runCommand } from './run-command.ts';
-
-const isRoot = process.getuid?.() === 0;
-const hasApt = isRoot && existsSync('/etc/debian_version');
-
-/** Runs one command, and throws with its output where it fails. */
-async function mustRun(commandLine: readonly string[]): Promise<void> {
-	const { code, output } = await runCommand(commandLine, { env: { DEBIAN_FRONTEND: 'noninteractive' } });
-	if (code !== 0) throw new Error(`"${commandLine.join(' ')}" failed:\n${output}`);
-}
-
-async function installPackages(names: readonly string[]): Promise<void> {
-	await mustRun(['apt-get', 'update']);
-	await mustRun(['apt-get', 'install', '-y', '--no-install-recommends', ...names]);
-}
 
 /** Without any font Chromium draws boxes for text, and sizes come out wrong. Says what it did. */
 async function addFonts(): Promise<string> {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getChromium } from './get-chromium.ts';
+import { getFfmpeg } from './get-ffmpeg.ts';
 import { runCommand } from './run-command.ts';
 import { sumTotals, type TestTotals, toPlaywrightTotals, toVitestTotals } from './test-totals.ts';
 
@@ -63,6 +64,7 @@ async function runBrowserTests(): Promise<TestTotals> {
 	});
 }
 
+await getFfmpeg();
 const totals = sumTotals([await runUnitTests(), await runBrowserTests()]);
 rmSync(reports, { recursive: true });
 
