@@ -1,7 +1,7 @@
 import type { FakeClock } from './fake-clock.ts';
 
 /** Lets everything that was promised by now come true. */
-export async function settlePromises(): Promise<void> {
+async function settlePromises(): Promise<void> {
 	// Deeper than any chain of promises in the gateway.
 	for (let turn = 0; turn < 30; turn++) await Promise.resolve();
 }
