@@ -9,25 +9,20 @@ import type { ToastContent } from './to-toast.ts';
 const icons = { completed: 'done', failed: 'cancel', summary: 'away' } as const;
 
 /** One toast. All of it is the link: a click or Enter anywhere follows it. `data-type` says what it is about. */
-export function NoticeToast({
-	toast,
-	content,
-}: {
-	toast: Toast.Root.ToastObject<ToastContent>;
-	content: ToastContent;
-}) {
+export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastContent> }) {
 	const labels = useLabels();
 	const { open } = useRoot();
 	const { close } = Toast.useToastManager();
-	const { title, detail, href, type } = content;
+	// Nothing else adds toasts to this manager.
+	const { title, detail, href, type } = toast.data as ToastContent;
 
 	/** Leaves the work of following to the link itself, so that there is one way to follow. */
-	function follow(event: MouseEvent<HTMLElement> | KeyboardEvent<HTMLElement>) {
-		const { currentTarget, target } = event;
+	function follow({ currentTarget, target }: MouseEvent<HTMLElement> | KeyboardEvent<HTMLElement>) {
 		if (target instanceof Element && target.closest('a, button') !== null) return;
 		currentTarget.querySelector<HTMLElement>('.jobtray-toast-title')?.click();
 	}
 
+	const heading = <Toast.Title render={<span />}>{title}</Toast.Title>;
 	return (
 		<Toast.Root
 			toast={toast}
@@ -48,20 +43,19 @@ export function NoticeToast({
 						close(toast.id);
 					}}
 				>
-					<Toast.Title render={<span />}>{title}</Toast.Title>
+					{heading}
 				</button>
 			) : (
 				<Link className="jobtray-toast-title" href={href} onClick={() => close(toast.id)}>
-					<Toast.Title render={<span />}>{title}</Toast.Title>
+					{heading}
 				</Link>
 			)}
 			<Toast.Description className="jobtray-step jobtray-toast-detail" render={<span />}>
 				{detail}
 			</Toast.Description>
-			{/* Never hidden: these toasts do not lie in a stack that unfolds. */}
-			<Toast.Close className="jobtray-act" aria-hidden={false} aria-label={labels.dismiss} title={labels.dismiss}>
+			<button type="button" className="jobtray-act" title={labels.dismiss} onClick={() => close(toast.id)}>
 				<Icon name="cancel" />
-			</Toast.Close>
+			</button>
 		</Toast.Root>
 	);
 }

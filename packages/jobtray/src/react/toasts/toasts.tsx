@@ -42,7 +42,11 @@ function Viewport() {
 
 	// Measured with each render, that is whenever a toast comes or goes: the bar may have moved meanwhile.
 	function place(viewport: HTMLDivElement | null) {
-		viewport?.style.setProperty('--_below', `${toTop(buttonRef.current)}px`);
+		const { bottom = 0, left = 0, right = 0 } = buttonRef.current?.getBoundingClientRect() ?? {};
+		const set = (name: string, px: number) => viewport?.style.setProperty(name, `${px}px`);
+		// At the top of the page where the button is not up there; and to the side that the button is nearer to.
+		set('--_below', bottom < innerHeight / 2 ? bottom : 0);
+		set('--_beside', Math.min(left, innerWidth - right));
 	}
 
 	return (
@@ -55,16 +59,10 @@ function Viewport() {
 				aria-live="off"
 				data-panel-open={panelOpen ? '' : undefined}
 			>
-				{toasts.map(
-					(toast) => toast.data !== undefined && <NoticeToast key={toast.id} toast={toast} content={toast.data} />,
-				)}
+				{toasts.map((toast) => (
+					<NoticeToast key={toast.id} toast={toast} />
+				))}
 			</Toast.Viewport>
 		</Toast.Portal>
 	);
-}
-
-/** The lower edge of the button, below which toasts stack; the top of the page where the button is not up there. */
-function toTop(button: HTMLElement | null): number {
-	const bottom = button?.getBoundingClientRect().bottom ?? 0;
-	return bottom > 0 && bottom < innerHeight / 2 ? bottom : 0;
 }
