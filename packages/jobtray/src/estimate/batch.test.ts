@@ -39,8 +39,8 @@ describe('batch', () => {
 	});
 
 	test('[ES12] weighs jobs by expected duration', () => {
-		const short = row('running', { expectedMs: 1_000, progress: 1 });
-		const long = row('running', { expectedMs: 9_000, progress: 0.5 });
+		const short = row('running', { weightMs: 1_000, progress: 1 });
+		const long = row('running', { weightMs: 9_000, progress: 0.5 });
 		const state = fold([
 			[null, short],
 			[null, long],
@@ -50,10 +50,34 @@ describe('batch', () => {
 
 	test('[ES12] gives a job of unknown duration the weight of the mean', () => {
 		const state = fold([
-			[null, row('running', { expectedMs: 4_000, progress: 0.5 })],
-			[null, row('running', { progress: 0 })],
+			[null, row('running', { weightMs: 4_000, progress: 0.5 })],
+			[null, row('queued')],
 		]);
 		expect(toBatch(state, quiet)?.progress).toBe(0.25);
+	});
+
+	test('[ES11] has no percentage while a running job is of unknown duration and others are not', () => {
+		const unknown = row('running', { progress: 0.05 });
+		const state = fold([
+			[null, row('running', { weightMs: 4_000, progress: 0.5 })],
+			[null, unknown],
+		]);
+		expect(toBatch(state, quiet)?.progress).toBeNull();
+		const known = reduceBatch(state, { before: unknown, after: { ...unknown, weightMs: 396_000 }, now: 3 });
+		expect(toBatch(known, quiet)?.progress).toBe(0.054);
+	});
+
+	test('[ES16] what is cancelled leaves the batch', () => {
+		const queued = row('queued', { weightMs: 1_000 });
+		const running = row('running', { weightMs: 1_000, progress: 0.5 });
+		const state = fold([
+			[null, running],
+			[null, queued],
+			[queued, row('cancelled', { weightMs: 1_000, finishedAt: 2 })],
+		]);
+		expect(toBatch(state, quiet)).toMatchObject({ jobs: 1, ended: 0, progress: 0.5 });
+		const over = reduceBatch(state, { before: running, after: row('cancelled', { finishedAt: 3 }), now: 3 });
+		expect(toBatch(over, quiet)).toMatchObject({ jobs: 0, ended: 0 });
 	});
 
 	test('[ES13] keeps ended jobs at 100 % and does not fall when one ends or leaves the feed', () => {
@@ -79,9 +103,9 @@ describe('batch', () => {
 
 	test('[ES14] ends when the last running job ends or the waiting work is through, whichever is later', () => {
 		const state = fold([
-			[null, row('running', { expectedMs: 10_000, progress: 0.5 })],
-			[null, row('queued', { expectedMs: 10_000 })],
-			[null, row('queued', { expectedMs: 10_000 })],
+			[null, row('running', { weightMs: 10_000, progress: 0.5 })],
+			[null, row('queued', { weightMs: 10_000 })],
+			[null, row('queued', { weightMs: 10_000 })],
 		]);
 		expect(toBatch(state, { now: 0, parallel: 1, runningEndsAt: [5_000] })?.endsAt).toBe(25_000);
 		expect(toBatch(state, { now: 0, parallel: 3, runningEndsAt: [60_000] })?.endsAt).toBe(60_000);
@@ -89,7 +113,7 @@ describe('batch', () => {
 
 	test('[ES14] tells no end without ground, and none while a job is paused', () => {
 		const unknown = fold([[null, row('queued')]]);
-		const paused = fold([[null, row('paused', { expectedMs: 5_000 })]]);
+		const paused = fold([[null, row('paused', { weightMs: 5_000 })]]);
 		expect(toBatch(unknown, quiet)?.endsAt).toBeUndefined();
 		expect(toBatch(paused, quiet)?.endsAt).toBeUndefined();
 		expect(toBatch(fold([[null, row('running')]]), { ...quiet, runningEndsAt: [null] })?.endsAt).toBeUndefined();
@@ -110,9 +134,9 @@ describe('batch', () => {
 				for (const [now, { index, status, progress, gone }] of steps.entries()) {
 					const before = rows.get(index) ?? null;
 					const ends = status === 'completed' || status === 'failed' || status === 'cancelled';
-					const expectedMs = before === null ? lengths[index] : before.expectedMs;
+					const weightMs = before === null ? lengths[index] : before.weightMs;
 					const open = before !== null && before.finishedAt === undefined;
-					const after = gone && !open ? null : { status, progress, expectedMs, ...(ends ? { finishedAt: now } : {}) };
+					const after = gone && !open ? null : { status, progress, weightMs, ...(ends ? { finishedAt: now } : {}) };
 					if (after === null) rows.delete(index);
 					else rows.set(index, after);
 					const added = after !== null && !ends && !open;
@@ -132,6 +156,7 @@ describe('restoreBatch', () => {
 			{ ...row('running', { progress: 0.5 }), createdAt: 100 },
 			{ ...row('completed', { finishedAt: 120 }), createdAt: 80 },
 			{ ...row('failed', { finishedAt: 90 }), createdAt: 60 },
+			{ ...row('cancelled', { finishedAt: 95 }), createdAt: 85 },
 			{ ...row('completed', { finishedAt: 50 }), createdAt: 10 },
 		]);
 		expect(toBatch(state, quiet)).toMatchObject({ since: 60, jobs: 3, ended: 2 });

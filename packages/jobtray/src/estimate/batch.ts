@@ -2,7 +2,10 @@ import type { Batch, Job } from '../protocol/index.ts';
 import { isEnd } from '../protocol/index.ts';
 
 /** What a batch needs to know of a row. */
-export type BatchRow = Pick<Job, 'status' | 'progress' | 'expectedMs' | 'finishedAt'>;
+export interface BatchRow extends Pick<Job, 'status' | 'progress' | 'finishedAt'> {
+	/** How long the run takes in all, as far as is known. */
+	weightMs?: number;
+}
 
 /** One row's change, as the batch sees it. */
 export interface BatchChange {
@@ -28,6 +31,8 @@ export interface BatchState {
 	readonly known: { readonly jobs: number; readonly ms: number; readonly doneMs: number };
 	/** Jobs whose duration is not known: how many, and what of them is done. */
 	readonly unknown: { readonly jobs: number; readonly done: number };
+	/** Running jobs of unknown duration: while there are some beside jobs of known duration, there is no percentage. */
+	readonly unknownRunning: number;
 	/** Work that has not begun: known milliseconds, and jobs of unknown duration. */
 	readonly waiting: { readonly ms: number; readonly unknownJobs: number };
 	/** The highest progress shown since a job was last added. */
@@ -43,6 +48,7 @@ export const emptyBatch: BatchState = {
 	told: 0,
 	known: { jobs: 0, ms: 0, doneMs: 0 },
 	unknown: { jobs: 0, done: 0 },
+	unknownRunning: 0,
 	waiting: { ms: 0, unknownJobs: 0 },
 	floor: 0,
 };
@@ -51,7 +57,7 @@ export const emptyBatch: BatchState = {
  * Takes in one row's change.
  *
  * A batch begins with the first open job and is over when none is open; ended jobs stay in it at 100 %, also when
- * their rows leave the feed. A row that leaves while open was not done, and leaves the batch. A retry adds a job.
+ * their rows leave the feed. What is cancelled, or leaves while open, leaves the batch. A retry adds a job.
  */
 export function reduceBatch(state: BatchState, { before, after, now }: BatchChange): BatchState {
 	const isOpen = isOpenRow(after);
@@ -59,7 +65,7 @@ export function reduceBatch(state: BatchState, { before, after, now }: BatchChan
 	const counted = isCounted(state, before);
 	if (!counted && !isCounted(state, after)) return state;
 	if (after === null && !isOpenRow(before)) return state;
-	const next = add(add(state, counted ? before : null, -1), after, 1);
+	const next = add(add(state, counted ? before : null, -1), after?.status === 'cancelled' ? null : after, 1);
 	const added = isOpen && !isOpenRow(before);
 	return withFloor(next, added ? 0 : state.floor);
 }
@@ -81,7 +87,7 @@ export function restoreBatch(rows: readonly StoredRow[]): BatchState {
 	for (const row of latestFirst) {
 		if ((row.finishedAt ?? 0) < since) break;
 		since = Math.min(since, row.createdAt);
-		state = add(state, row, 1);
+		if (row.status !== 'cancelled') state = add(state, row, 1);
 	}
 	return withFloor({ ...state, since }, 0);
 }
@@ -96,7 +102,7 @@ function isOpenRow(row: BatchRow | null): boolean {
 
 /** Open rows belong to the batch, and so do those that ended since it began. */
 function isCounted(state: BatchState, row: BatchRow | null): row is BatchRow {
-	if (row === null || state.since === null) return false;
+	if (row === null || state.since === null || row.status === 'cancelled') return false;
 	return isOpenRow(row) || (row.finishedAt ?? 0) >= state.since;
 }
 
@@ -140,7 +146,7 @@ function toEndsAt(state: BatchState, { now, parallel, runningEndsAt }: BatchOutl
 }
 
 function toProgress(state: BatchState): number | null {
-	if (state.told === 0) return null;
+	if (state.told === 0 || (state.unknownRunning > 0 && state.known.jobs > 0)) return null;
 	// Jobs of unknown duration weigh as much as a known one does on average, or all the same.
 	const weight = toMeanMs(state) ?? 1;
 	const all = state.known.ms + weight * state.unknown.jobs;
@@ -155,7 +161,7 @@ function add(state: BatchState, row: BatchRow | null, sign: 1 | -1): BatchState 
 	if (row === null) return state;
 	const over = isEnd(row.status);
 	const done = over ? 1 : (row.progress ?? 0);
-	const ms = row.expectedMs;
+	const ms = row.weightMs;
 	const { known, unknown, waiting } = state;
 	const waits = row.status === 'queued';
 	return {
@@ -169,6 +175,7 @@ function add(state: BatchState, row: BatchRow | null, sign: 1 | -1): BatchState 
 				? known
 				: { jobs: known.jobs + sign, ms: known.ms + sign * ms, doneMs: known.doneMs + sign * done * ms },
 		unknown: ms === undefined ? { jobs: unknown.jobs + sign, done: unknown.done + sign * done } : unknown,
+		unknownRunning: state.unknownRunning + (row.status === 'running' && ms === undefined ? sign : 0),
 		waiting: !waits
 			? waiting
 			: { ms: waiting.ms + sign * (ms ?? 0), unknownJobs: waiting.unknownJobs + (ms === undefined ? sign : 0) },

@@ -156,6 +156,10 @@ describe('places', () => {
 		board.read({ key: 'done', status: 'completed', startedAt: 1_000, finishedAt: 31_000 });
 		board.read({ key: 'a', status: 'running', startedAt: 0 });
 		board.read({ key: 'b', status: 'running', startedAt: 0 });
+		board.tick(0);
+		board.read({ key: 'c', status: 'running', startedAt: 0 });
+		expect(board.line('work').figures()).toMatchObject({ running: 3, parallel: 3 });
+		board.read({ key: 'c', status: 'paused', startedAt: 0 });
 		board.read({ key: 'b', status: 'completed', startedAt: 0, finishedAt: 30_000 });
 		expect(board.line('work').figures()).toMatchObject({ running: 1, parallel: 2, freeAt: [30_000], meanMs: 30_000 });
 		expect(board.entries.get('a')?.row.job.expectedMs).toBe(30_000);

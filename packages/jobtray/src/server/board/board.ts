@@ -224,6 +224,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		},
 		tick(now) {
 			for (const key of [...all.running]) this.apply(key, { type: 'ticked' }, now);
+			for (const line of lines.values()) line.tick();
 			for (const entry of [...entries.values()]) {
 				const { finishedAt } = entry.row.job;
 				if (finishedAt !== undefined && finishedAt < now - finished.maxAgeMs) takeOut(entry, feedsOf(entry.row), now);

@@ -1,4 +1,4 @@
-import { type BatchState, emptyBatch, reduceBatch, restoreBatch } from '../../estimate/index.ts';
+import { type BatchRow, type BatchState, emptyBatch, reduceBatch, restoreBatch } from '../../estimate/index.ts';
 import { isEnd } from '../../protocol/index.ts';
 import { createFinishedList } from './finished-list.ts';
 import type { Row } from './row.ts';
@@ -87,7 +87,7 @@ export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: 
 
 	function changed(key: string, change: { before: Row | null; after: Row | null; now: number }): void {
 		const { before, after, now } = change;
-		if (!isLoading()) batch = reduceBatch(batch, { before: before?.job ?? null, after: after?.job ?? null, now });
+		if (!isLoading()) batch = reduceBatch(batch, { before: toBatchRow(before), after: toBatchRow(after), now });
 		const isEndOfRun = after !== null && isEnd(after.job.status) && (before === null || !isEnd(before.job.status));
 		for (const listener of listeners) listener(key, isEndOfRun);
 	}
@@ -123,7 +123,7 @@ export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: 
 			changed(key, { before: row, after: null, now });
 		},
 		restoreBatch() {
-			batch = restoreBatch([...rows.values()].map(({ row }) => row.job));
+			batch = restoreBatch([...rows.values()].map(({ row: { job, weightMs } }) => ({ ...job, weightMs })));
 		},
 		subscribe(listener) {
 			listeners.add(listener);
@@ -142,4 +142,10 @@ function addTo(counts: Map<string, number>, name: string, by: 1 | -1): void {
 	const count = (counts.get(name) ?? 0) + by;
 	if (count > 0) counts.set(name, count);
 	else counts.delete(name);
+}
+
+function toBatchRow(row: Row | null): BatchRow | null {
+	if (row === null) return null;
+	const { status, progress, finishedAt } = row.job;
+	return { status, progress, finishedAt, weightMs: row.weightMs };
 }

@@ -25,6 +25,8 @@ export interface Line {
 	learn(durationMs: number): void;
 	/** How many can run at once, as far as is known. */
 	parallel(): number;
+	/** Notes how many run. From time to time, not at each change: when one ends and the next starts, both are seen for a moment. */
+	tick(): void;
 	figures(): QueueFigures;
 	/** The figures as JSON; written once for each version. */
 	text(): string;
@@ -36,11 +38,11 @@ interface LaneState {
 	ranges: Ranges;
 }
 
-/** Creates the line of a queue. `parallel` is how many its workers can run at once, where that is known. */
-export function createLine(queue: string, parallel = 1): Line {
+/** Creates the line of a queue. `parallel` is how many its workers can run at once, where that is known; else it is what was seen. */
+export function createLine(queue: string, parallel?: number): Line {
 	const lanes = new Map<number, LaneState>();
 	const running = new Map<string, number | null>();
-	let mostRunning = Math.max(1, parallel);
+	let mostRunning = 1;
 	let history = emptyHistory;
 	let version = 1;
 	let written = { version: 0, text: '' };
@@ -62,6 +64,10 @@ export function createLine(queue: string, parallel = 1): Line {
 		return { lane: number, at };
 	}
 
+	function slots(): number {
+		return Math.max(1, parallel ?? Math.max(mostRunning, running.size));
+	}
+
 	function figures(): QueueFigures {
 		const meanMs = toExpectedMs(history);
 		return {
@@ -71,8 +77,8 @@ export function createLine(queue: string, parallel = 1): Line {
 				.sort(([a], [b]) => a - b)
 				.map(([lane, { ranges }]) => ({ lane, waiting: ranges.map(([from, to]): [number, number] => [from, to]) })),
 			running: running.size,
-			parallel: mostRunning,
-			freeAt: [...running.values()].sort(bySoonest).slice(0, mostRunning),
+			parallel: slots(),
+			freeAt: [...running.values()].sort(bySoonest).slice(0, slots()),
 			...(meanMs === undefined ? {} : { meanMs }),
 		};
 	}
@@ -98,7 +104,6 @@ export function createLine(queue: string, parallel = 1): Line {
 		setRunning(key, etaAt) {
 			if (running.get(key) === etaAt) return;
 			running.set(key, etaAt);
-			mostRunning = Math.max(mostRunning, running.size);
 			version++;
 		},
 		unsetRunning(key) {
@@ -108,7 +113,10 @@ export function createLine(queue: string, parallel = 1): Line {
 			history = addRun(history, { durationMs });
 			version++;
 		},
-		parallel: () => mostRunning,
+		parallel: slots,
+		tick() {
+			mostRunning = Math.max(mostRunning, running.size);
+		},
 		figures,
 		text() {
 			if (written.version !== version) written = { version, text: JSON.stringify(figures()) };

@@ -55,6 +55,7 @@ function read(previous: Row | null, event: Extract<RowEvent, { type: 'read' }>, 
 		can: record.can,
 		lane: record.lane,
 		...(record.size === undefined ? {} : { size: record.size }),
+		...(current?.weightMs === undefined ? {} : { weightMs: current.weightMs }),
 		trace: toTrace(current, job, now),
 		heardStep: current?.heardStep ?? 0,
 		askedStep: current?.askedStep ?? 0,
@@ -187,7 +188,16 @@ function withEstimate(row: Row, now: number): Row {
 	const trace = row.job.status === 'running' ? row.trace : null;
 	const end = trace === null ? null : estimateEnd(trace, now);
 	const stalledSince = trace === null ? undefined : toStalledSince(trace, now);
-	return { ...row, job: { ...row.job, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince } };
+	const job = { ...row.job, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince };
+	return { ...row, job, weightMs: toWeightMs(job) ?? row.weightMs };
+}
+
+/** What its kind takes; else what the run itself should take, or took. */
+function toWeightMs({ expectedMs, startedAt, pausedMs, etaAt, finishedAt }: JobFields): number | undefined {
+	const endsAt = finishedAt ?? etaAt;
+	if (expectedMs !== undefined || startedAt === undefined || endsAt === undefined) return expectedMs;
+	const ownMs = endsAt - startedAt - pausedMs;
+	return ownMs > 0 ? ownMs : undefined;
 }
 
 /** Whether reading told nothing new; estimates move with time alone and do not count. */

@@ -12,6 +12,8 @@ export interface Row {
 	/** Priority class; matters while queued. `null` while it waits for something else than its turn. */
 	readonly lane: number | null;
 	readonly size?: number;
+	/** How long the run takes in all, as far as is known: its weight in a batch. */
+	readonly weightMs?: number;
 	/** The progress of the run under way; `null` while none is. */
 	readonly trace: RunTrace | null;
 	/** The board's step at which progress was last heard without reading the job. */
