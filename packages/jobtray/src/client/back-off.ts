@@ -2,6 +2,10 @@
 export const backOff = {
 	/** The most before the second attempt; doubled for each further one. */
 	firstMs: 500,
+	/** The most while a restart may still be the reason. */
+	restartMs: 4_000,
+	/** Attempts until it is no restart. With waits of half their bounds on average they last some 10 to 15 s. */
+	restartAttempts: 8,
 	/** The most before any. */
 	mostMs: 20_000,
 	/** The least before an attempt that the server wants to be slow; the most is twice this. */
@@ -13,7 +17,13 @@ export const backOff = {
  * so that the clients of a restarted gateway do not come back together.
  */
 export function decideBackOffMs(attempt: number, random: number): number {
-	return Math.round(random * Math.min(backOff.mostMs, backOff.firstMs * 2 ** (attempt - 1)));
+	return Math.round(random * toBoundMs(attempt));
+}
+
+function toBoundMs(attempt: number): number {
+	const { firstMs, restartMs, restartAttempts, mostMs } = backOff;
+	if (attempt <= restartAttempts) return Math.min(restartMs, firstMs * 2 ** (attempt - 1));
+	return Math.min(mostMs, restartMs * 2 ** (attempt - restartAttempts));
 }
 
 /** Chooses the wait where the server has asked for patience. */
