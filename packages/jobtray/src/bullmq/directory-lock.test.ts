@@ -13,12 +13,21 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }));
 
-test('[EN41] lets one process at a directory, says which one has it, and lets the next in after it', async () => {
+test('[EN41] says which other process has a directory', async () => {
+	const directory = join(root, 'jobs');
+	await writeFile(`${directory}.lock`, JSON.stringify({ pid: process.ppid, started: null }));
+	await expect(lockDirectory(directory)).rejects.toMatchObject({
+		code: 'directory-in-use',
+		message: expect.stringContaining(`in use by process ${process.ppid}. Stop that process`),
+	});
+});
+
+test('[EN41] asks this process to share what it has opened, not to stop itself, and lets the next in after it', async () => {
 	const directory = join(root, 'jobs');
 	const lock = await lockDirectory(directory);
 	await expect(lockDirectory(directory)).rejects.toMatchObject({
 		code: 'directory-in-use',
-		message: expect.stringContaining(`process ${process.pid}`),
+		message: expect.stringMatching(/already open in this very process\. Open the engine once(?!.*Stop)/),
 	});
 	await lock.release();
 	await lock.release();

@@ -35,10 +35,11 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
 		}
 		const holder = await readHolder(path);
 		if (holder !== null && (await isAlive(holder))) {
-			throw new EngineError(
-				'directory-in-use',
-				`${directory} is in use by process ${holder.pid}. Stop that process, or use another directory; if it is not what it seems, delete ${path}.`,
-			);
+			const message =
+				holder.pid === process.pid
+					? `${directory} is already open in this very process. Open the engine once, in a module of its own, and share it; or close it before opening it again.`
+					: `${directory} is in use by process ${holder.pid}. Stop that process, or use another directory; if it is not what it seems, delete ${path}.`;
+			throw new EngineError('directory-in-use', message);
 		}
 		await rm(path, { force: true });
 	}
