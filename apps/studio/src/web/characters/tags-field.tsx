@@ -42,7 +42,8 @@ export function TagsField({ tags, onChange }: { tags: readonly string[]; onChang
 					type="text"
 					value={text}
 					maxLength={fieldLimits.tags}
-					disabled={tags.length >= mostTags}
+					// Not `disabled`: the twelfth tag's Enter would lose the focus.
+					readOnly={tags.length >= mostTags}
 					placeholder={tags.length < mostTags ? 'Add a tag' : `At most ${mostTags} tags`}
 					onChange={(event) => setText(event.target.value)}
 					onKeyDown={onKeyDown}

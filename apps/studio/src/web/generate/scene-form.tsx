@@ -27,6 +27,7 @@ export function SceneForm(props: { character: Character; busy: boolean; onGenera
 	const change = (patch: Partial<SceneChoice>) => setChoice({ ...choice, ...patch });
 	function onSubmit(event: FormEvent) {
 		event.preventDefault();
+		if (props.busy) return;
 		const given = name.trim();
 		props.onGenerate({ ...choice, seconds: Number(seconds), ...(given !== '' && { name: given }) });
 	}
@@ -81,7 +82,8 @@ export function SceneForm(props: { character: Character; busy: boolean; onGenera
 					onChange={(event) => setName(event.target.value)}
 				/>
 			</label>
-			<button type="submit" className="main-button" disabled={props.busy}>
+			{/* Not `disabled`: the button would lose the focus for good. */}
+			<button type="submit" className="main-button" aria-disabled={props.busy}>
 				Generate scene
 			</button>
 		</form>
