@@ -35,7 +35,9 @@ beforeAll(async () => {
 	const source = engine.source({ queues: [sceneQueue] });
 	const endConnections: StudioParts['endConnections'] = (login) => ended.push(login);
 	const report = (error: unknown) => expect.unreachable(String(error));
-	parts = { engine, source, people, logins, records, places, parallel: 2, endConnections, report, now: Date.now };
+	const health = async () => Response.json({ status: 'degraded' });
+	const answers = { endConnections, health, report, now: Date.now };
+	parts = { engine, source, people, logins, records, places, parallel: 2, ...answers };
 	const builtFolder = join(folder, 'web');
 	await mkdir(join(builtFolder, 'assets'), { recursive: true });
 	await writeFile(join(builtFolder, 'index.html'), '<!doctype html><title>X121</title>');
@@ -224,8 +226,30 @@ describe('pages', () => {
 
 	it('never lead out of the built folder', async () => {
 		for (const path of ['/..%2flogin.key', '/%2e%2e/login.key', '/assets/..%2f..%2flogin.key', '/%ff']) {
-			expect(await (await ask(path)).text()).toContain('X121');
+			const answer = await ask(path);
+			expect(answer.status).toBe(404);
+			expect(await answer.text()).toMatch(/X121|There is no such file/);
 		}
+	});
+
+	it.each(['/', '/characters', '/library', '/segments/s1', '/jobs/scenes%3As1', '/settings'])(
+		'come at %s',
+		async (path) => {
+			expect((await ask(path)).status).toBe(200);
+		},
+	);
+
+	it('do not pretend to be at an address that no view has', async () => {
+		const page = await ask('/no-such-view', { headers: { 'if-none-match': '*', range: 'bytes=0-3' } });
+		expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('X121')]);
+		for (const path of ['/robots.txt', '/favicon.ico', '/wp/login.php']) {
+			const file = await ask(path);
+			expect([file.status, await file.text()]).toEqual([404, 'There is no such file.\n']);
+		}
+	});
+
+	it('leave /healthz to the tray’s gateway', async () => {
+		expect(await (await ask('/healthz')).json()).toEqual({ status: 'degraded' });
 	});
 
 	it('keep built files for ever, and say when one is not there', async () => {

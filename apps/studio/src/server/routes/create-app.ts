@@ -42,6 +42,7 @@ export function createApp(parts: StudioParts, { builtFolder }: { builtFolder: st
 	app.all('/media/*', () => {
 		throw notFound('file');
 	});
+	app.get('/healthz', () => parts.health());
 	app.get('*', (c) => sendPage(c.req.raw, builtFolder));
 	return app;
 }

@@ -17,6 +17,8 @@ export interface StudioParts {
 	parallel: number;
 	/** Ends the tray's connections of one login. */
 	endConnections(login: { viewerId: string; loginId: string }): void;
+	/** Answers how the tray's gateway is doing. */
+	health(): Promise<Response>;
 	/** Hears of faults that are not the person's. */
 	report(error: unknown): void;
 	/** Epoch ms. */

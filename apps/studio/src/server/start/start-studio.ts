@@ -108,8 +108,9 @@ async function openParts(
 	});
 	closers.push(() => gateway.close());
 	const endConnections: StudioParts['endConnections'] = (login) => gateway.closeViewer(login);
-	const now = Date.now;
-	return { gateway, parts: { engine, source, people, logins, records, places, parallel, endConnections, report, now } };
+	const health: StudioParts['health'] = () => gateway.fetch(new Request('http://localhost/jobtray/healthz'));
+	const answers = { endConnections, health, report, now: Date.now };
+	return { gateway, parts: { engine, source, people, logins, records, places, parallel, ...answers } };
 }
 
 async function withFolder<T>(use: () => Promise<T>): Promise<T> {
