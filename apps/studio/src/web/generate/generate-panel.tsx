@@ -1,9 +1,9 @@
-import { useId, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import type { Character, SceneAccepted, Still } from '../../api.ts';
 import { ProblemNote, ShowLoaded, useTask } from '../parts/index.ts';
 import { readyValue, useResource } from '../request/index.ts';
-import { Link, paths } from '../router/index.ts';
 import { useStudio } from '../shell/studio-context.ts';
+import { AcceptedNote } from './accepted-note.tsx';
 import { type SceneChoice, SceneForm } from './scene-form.tsx';
 import { StillDrop } from './still-drop.tsx';
 import { StillPicker } from './still-picker.tsx';
@@ -16,6 +16,7 @@ export function GeneratePanel({ character }: { character: Character }) {
 	const [accepted, setAccepted] = useState<SceneAccepted | null>(null);
 	const [task, run] = useTask();
 	const headingId = useId();
+	const onEnded = useCallback(() => setAccepted(null), []);
 	function change(toNext: (stills: Still[]) => Still[]) {
 		resources.stills.put({ stills: toNext(readyValue(resources.stills)?.stills ?? []) });
 	}
@@ -42,12 +43,7 @@ export function GeneratePanel({ character }: { character: Character }) {
 			<StillDrop onAdded={onAdded} />
 			<SceneForm character={character} busy={task.status === 'running'} onGenerate={onGenerate} />
 			<p role="status" className="accepted">
-				{accepted !== null && (
-					<>
-						<b>{accepted.name}</b> is queued. The tray tells you when it is done, or{' '}
-						<Link to={paths.job(accepted.key)}>see the job</Link>.
-					</>
-				)}
+				{accepted !== null && <AcceptedNote key={accepted.key} accepted={accepted} onEnded={onEnded} />}
 			</p>
 			{task.status === 'failed' && <ProblemNote>{task.problem.message}</ProblemNote>}
 		</section>
