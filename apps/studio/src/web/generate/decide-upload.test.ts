@@ -12,7 +12,7 @@ describe('decideUpload', () => {
 
 	it('says how large a picture is that is too large, and how large it may be', () => {
 		expect(decideUpload({ ...picture, size: 24_300_000 })).toBe(
-			'“pier.webp” has 24.3 MB; a picture may have at most 20 MB. Choose or make a smaller one.',
+			'“pier.webp” is 24.3 MB; a picture may have at most 20 MB. Choose or make a smaller one.',
 		);
 	});
 

@@ -17,5 +17,5 @@ export function decideUpload(file: UploadFile): string | null {
 	if (file.size === 0) return `“${file.name}” is empty. Choose another picture.`;
 	if (file.size <= uploadLimits.bytes) return null;
 	const [size, most] = [toSize(file.size), toSize(uploadLimits.bytes)];
-	return `“${file.name}” has ${size}; a picture may have at most ${most}. Choose or make a smaller one.`;
+	return `“${file.name}” is ${size}; a picture may have at most ${most}. Choose or make a smaller one.`;
 }

@@ -78,7 +78,7 @@ export function SceneForm(props: { character: Character; busy: boolean; onGenera
 					type="text"
 					maxLength={nameLimit}
 					value={name}
-					placeholder={`${props.character.name}, …`}
+					placeholder={`For example: ${props.character.name}, first snow`}
 					onChange={(event) => setName(event.target.value)}
 				/>
 			</label>
