@@ -1,8 +1,9 @@
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, useContext } from 'react';
 import { actions as allActions } from '../../protocol/commands.ts';
 import type { Job } from '../../protocol/index.ts';
 import { Icon, type IconName } from '../icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
+import { HandContext, isMeant } from './hand.ts';
 import type { Commands } from './use-commands.ts';
 
 /** The buttons of a row: what the server offers this viewer, and nothing else. `children` come before them. */
@@ -30,7 +31,7 @@ export function Actions(props: {
 						ref={cancels ? cancelRef : undefined}
 						icon={action}
 						label={labels.action(action, { queued })}
-						name={job.name}
+						job={job}
 						off={commands.off}
 						onPress={() => (cancels && onCancel !== undefined ? onCancel() : commands.run(action))}
 					/>
@@ -44,23 +45,23 @@ export function Actions(props: {
 export function Act(props: {
 	icon: IconName;
 	label: string;
-	/** The job's name. */
-	name: string;
+	job: Job;
 	off: string | null;
 	onPress(): void;
 	ref?: Ref<HTMLButtonElement>;
 }) {
-	const { icon, label, name, off, onPress, ref } = props;
+	const { icon, label, job, off, onPress, ref } = props;
 	const labels = useLabels();
+	const hand = useContext(HandContext);
 	return (
 		<button
 			ref={ref}
 			type="button"
 			className="jobtray-act"
-			aria-label={labels.actionOn(label, name)}
+			aria-label={labels.actionOn(label, job.name)}
 			aria-disabled={off !== null}
 			title={off === null ? label : `${label}: ${off}`}
-			onClick={off === null ? onPress : undefined}
+			onClick={(event) => off === null && isMeant(hand, { key: job.key, event }) && onPress()}
 		>
 			<Icon name={icon} />
 		</button>

@@ -26,7 +26,7 @@ export function FinishedRow({ job, scope, commands }: RowPartProps) {
 					<Act
 						icon={commands.copied ? 'done' : 'copy'}
 						label={commands.copied ? labels.copied : labels.copyError}
-						name={job.name}
+						job={job}
 						off={null}
 						onPress={commands.copyError}
 					/>

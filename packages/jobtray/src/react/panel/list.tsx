@@ -1,10 +1,11 @@
-import { type ComponentProps, useMemo, useRef } from 'react';
+import { type ComponentProps, useMemo, useRef, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import type { Scope } from '../../protocol/index.ts';
 import { useLinkState } from '../hooks.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
+import { createHand, HandContext } from './hand.ts';
 import { Row } from './row.tsx';
 import { type ListItem, toListItems } from './to-list-items.ts';
 
@@ -17,6 +18,7 @@ export function List({ scope }: { scope: Scope }) {
 	const ready = useReadable(feed.ready);
 	const link = useLinkState();
 	const items = useMemo(() => toListItems(groups), [groups]);
+	const [hand] = useState(createHand);
 	const scrollerRef = useRef<HTMLDivElement | null>(null);
 
 	if (items.length === 0) return <div className="jobtray-empty">{ready ? labels.empty(scope) : labels.loading}</div>;
@@ -31,9 +33,11 @@ export function List({ scope }: { scope: Scope }) {
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
 			tabIndex={0}
 		>
-			<Virtualizer as={ListBox} data={items} scrollRef={scrollerRef}>
-				{(item, index) => <Item key={item.key} item={item} scope={scope} position={index + 1} size={items.length} />}
-			</Virtualizer>
+			<HandContext.Provider value={hand}>
+				<Virtualizer as={ListBox} data={items} scrollRef={scrollerRef}>
+					{(item, index) => <Item key={item.key} item={item} scope={scope} position={index + 1} size={items.length} />}
+				</Virtualizer>
+			</HandContext.Provider>
 		</div>
 	);
 }

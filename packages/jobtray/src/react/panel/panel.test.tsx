@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, now, renderTray, stubLayout } from '../../../tests/render-tray.tsx';
 import { makeJob } from '../../testing/index.ts';
@@ -308,6 +308,18 @@ describe('a row', () => {
 		const panel = await openPanel(tray);
 		await tray.user.click(await panel.findByRole('button', { name: 'Cancel: Scene 5' }));
 		expect(tray.client.commands).toEqual([{ key: 'b', action: 'cancel' }]);
+	});
+
+	it('[PN16] takes no second press for a row that slid under the pointer, unless it comes from the keyboard', async () => {
+		const tray = renderTray();
+		act(() => tray.mine.put(queued, { ...queued, key: 'c', name: 'Scene 6' }));
+		const panel = await openPanel(tray);
+		fireEvent.click(await panel.findByRole('button', { name: 'Cancel: Scene 5' }), { detail: 1 });
+		const next = panel.getByRole('button', { name: 'Cancel: Scene 6' });
+		fireEvent.click(next, { detail: 2 });
+		expect(tray.client.commands).toEqual([{ key: 'b', action: 'cancel' }]);
+		fireEvent.click(next, { detail: 0 });
+		expect(tray.client.commands).toHaveLength(2);
 	});
 
 	it('[PN10] shows why a command failed, and forgets it when the next one works', async () => {
