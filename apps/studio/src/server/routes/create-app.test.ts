@@ -132,6 +132,17 @@ describe('stills', () => {
 		expect((await ana(still.href)).status).toBe(404);
 	});
 
+	it('show where a name was cut', async () => {
+		const ana = await signIn('ana');
+		const made = await ana(
+			`/api/stills?name=${'x'.repeat(78)}${encodeURIComponent('🌊🌊🌊')}.jpg`,
+			upload(await jpeg()),
+		);
+		expect(await made.json()).toMatchObject({ name: `${'x'.repeat(78)}🌊…` });
+		const whole = await ana(`/api/stills?name=${'x'.repeat(80)}.jpg`, upload(await jpeg()));
+		expect(await whole.json()).toMatchObject({ name: 'x'.repeat(80) });
+	});
+
 	it('are taken by content, up to 20 MB, and when only their end is missing', async () => {
 		const ana = await signIn('ana');
 		expect((await ana('/api/stills?name=a.jpg', upload(Buffer.from('not a picture')))).status).toBe(415);

@@ -11,6 +11,9 @@ import type { SignedIn } from './signed-in.ts';
 import type { StudioParts } from './studio-parts.ts';
 import { toStill } from './to-answers.ts';
 
+/** Longest name of a picture, in characters. */
+const nameLimit = 80;
+
 /** The stills: those that ship with Studio, and one's own uploads. */
 export function createStillRoutes({ records, places, now }: StudioParts): Hono<SignedIn> {
 	const { stills } = records;
@@ -52,5 +55,12 @@ function toName(file = ''): string {
 		.replace(/\.[a-z0-9]{1,5}$/i, '')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return name.slice(0, 80) || 'Untitled picture';
+	// By characters, so that none is cut in two.
+	const characters = [...name];
+	if (characters.length > nameLimit)
+		return `${characters
+			.slice(0, nameLimit - 1)
+			.join('')
+			.trimEnd()}…`;
+	return name || 'Untitled picture';
 }
