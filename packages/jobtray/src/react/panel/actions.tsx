@@ -1,9 +1,9 @@
-import { type ReactNode, type Ref, useContext } from 'react';
+import { type FocusEvent, type MouseEvent, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { actions as allActions } from '../../protocol/commands.ts';
-import type { Job } from '../../protocol/index.ts';
+import type { Action, Job } from '../../protocol/index.ts';
 import { Icon, type IconName } from '../icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
-import { HandContext, isMeant } from './hand.ts';
+import { HandContext, isFocusLost, isMeant, toPlace } from './hand.ts';
 import type { Commands } from './use-commands.ts';
 
 /** The buttons of a row: what the server offers this viewer, and nothing else. `children` come before them. */
@@ -12,10 +12,9 @@ export function Actions(props: {
 	commands: Commands;
 	/** What a press of cancel does; asks for it at once where absent. */
 	onCancel?: () => void;
-	cancelRef?: Ref<HTMLButtonElement>;
 	children?: ReactNode;
 }) {
-	const { job, commands, onCancel, cancelRef, children } = props;
+	const { job, commands, onCancel, children } = props;
 	const labels = useLabels();
 	const queued = job.status === 'queued';
 	return (
@@ -26,9 +25,8 @@ export function Actions(props: {
 				const cancels = action === 'cancel';
 				return (
 					<Act
-						// Pause and resume share a place: focus stays on it when one becomes the other.
-						key={action === 'resume' ? 'pause' : action}
-						ref={cancels ? cancelRef : undefined}
+						key={toPlace(action)}
+						action={action}
 						icon={action}
 						label={labels.action(action, { queued })}
 						job={job}
@@ -48,11 +46,42 @@ export function Act(props: {
 	job: Job;
 	off: string | null;
 	onPress(): void;
-	ref?: Ref<HTMLButtonElement>;
+	/** What it asks for; absent where it asks the server for nothing. */
+	action?: Action;
 }) {
-	const { icon, label, job, off, onPress, ref } = props;
+	const { icon, label, job, off, onPress, action } = props;
 	const labels = useLabels();
 	const hand = useContext(HandContext);
+	const ref = useRef<HTMLButtonElement | null>(null);
+
+	function isFollowed() {
+		return action !== undefined && hand.follow?.key === job.key && hand.follow.action === toPlace(action);
+	}
+
+	// After each render: the button may be new, or have come back from being hidden.
+	useEffect(() => {
+		if (!takeFocus()) return;
+		// The popover takes the focus of a button that is gone to itself, and once more in the next frame.
+		requestAnimationFrame(takeFocus);
+	});
+
+	function takeFocus() {
+		if (!isFollowed() || ref.current === null || !isFocusLost(ref.current)) return false;
+		ref.current.focus();
+		return true;
+	}
+
+	function press(event: MouseEvent) {
+		if (off !== null || !isMeant(hand, { key: job.key, event })) return;
+		// A pointer has no use for the focus, and following it would scroll the list away under it.
+		hand.follow = event.detail === 0 && action !== undefined ? { key: job.key, action: toPlace(action) } : null;
+		onPress();
+	}
+
+	function leave({ currentTarget, relatedTarget }: FocusEvent) {
+		// Not told when the button is taken away; and what is around it is no place that a person goes to by key.
+		if (isFollowed() && !relatedTarget?.contains(currentTarget)) hand.follow = null;
+	}
 	return (
 		<button
 			ref={ref}
@@ -61,7 +90,8 @@ export function Act(props: {
 			aria-label={labels.actionOn(label, job.name)}
 			aria-disabled={off !== null}
 			title={off === null ? label : `${label}: ${off}`}
-			onClick={(event) => off === null && isMeant(hand, { key: job.key, event }) && onPress()}
+			onClick={press}
+			onBlur={leave}
 		>
 			<Icon name={icon} />
 		</button>

@@ -1,18 +1,32 @@
 import { createContext, type MouseEvent } from 'react';
+import type { Action } from '../../protocol/index.ts';
 import { decidePress, type Press } from './decide-press.ts';
 
 /** Where the person's hand is in a list; rows of one list share it. */
 export interface Hand {
 	press: Press | null;
+	/** The button that the keyboard used last: the focus goes with it when its row moves or is drawn anew. */
+	follow: { key: string; action: Action } | null;
 }
 
 /** Creates a hand that has done nothing yet. */
 export function createHand(): Hand {
-	return { press: null };
+	return { press: null, follow: null };
 }
 
 /** The hand of the list around; rows outside a list share one. */
 export const HandContext = createContext<Hand>(createHand());
+
+/** Pause and resume share a place: the focus stays on it when one becomes the other. */
+export function toPlace(action: Action): Action {
+	return action === 'resume' ? 'pause' : action;
+}
+
+/** Whether an element would have the focus had it not been lost: nothing has it, or only something around the element. */
+export function isFocusLost(element: Element): boolean {
+	const { activeElement } = document;
+	return activeElement !== element && (activeElement?.contains(element) ?? true);
+}
 
 /** Whether a click is meant for the job of that key. One made with the keyboard always is. */
 export function isMeant(hand: Hand, { key, event }: { key: string; event: MouseEvent }): boolean {

@@ -1,11 +1,11 @@
-import { type ComponentProps, useMemo, useRef, useState } from 'react';
-import { Virtualizer } from 'virtua';
+import { type ComponentProps, useEffect, useMemo, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Scope } from '../../protocol/index.ts';
 import { useLinkState } from '../hooks.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
-import { createHand, HandContext } from './hand.ts';
+import { createHand, HandContext, isFocusLost, toPlace } from './hand.ts';
 import { Row } from './row.tsx';
 import { type ListItem, toListItems } from './to-list-items.ts';
 
@@ -20,6 +20,19 @@ export function List({ scope }: { scope: Scope }) {
 	const items = useMemo(() => toListItems(groups), [groups]);
 	const [hand] = useState(createHand);
 	const scrollerRef = useRef<HTMLDivElement | null>(null);
+	const virtualizerRef = useRef<VirtualizerHandle | null>(null);
+
+	useEffect(() => {
+		const { follow } = hand;
+		if (follow === null || scrollerRef.current === null || !isFocusLost(scrollerRef.current)) return;
+		const offered = feed
+			.job(follow.key)
+			.get()
+			?.actions.some((action) => toPlace(action) === follow.action);
+		// Its row is out of view, where there are none: once there is one, its button takes the focus.
+		const at = items.findIndex(({ key }) => key === follow.key);
+		if (offered && at >= 0) virtualizerRef.current?.scrollToIndex(at, { align: 'nearest' });
+	}, [items, feed, hand]);
 
 	if (items.length === 0) return <div className="jobtray-empty">{ready ? labels.empty(scope) : labels.loading}</div>;
 	return (
@@ -32,9 +45,12 @@ export function List({ scope }: { scope: Scope }) {
 			aria-label={labels.jobList}
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
 			tabIndex={0}
+			onPointerDown={() => {
+				hand.follow = null;
+			}}
 		>
 			<HandContext.Provider value={hand}>
-				<Virtualizer as={ListBox} data={items} scrollRef={scrollerRef}>
+				<Virtualizer ref={virtualizerRef} as={ListBox} data={items} scrollRef={scrollerRef}>
 					{(item, index) => <Item key={item.key} item={item} scope={scope} position={index + 1} size={items.length} />}
 				</Virtualizer>
 			</HandContext.Provider>

@@ -322,6 +322,36 @@ describe('a row', () => {
 		expect(tray.client.commands).toHaveLength(2);
 	});
 
+	it('[PN17] gives the focus back to "Cancel" from the question once it can be seen again', async () => {
+		const tray = renderTray();
+		act(() => tray.mine.put(running));
+		const panel = await openPanel(tray);
+		const cancel = await panel.findByRole('button', { name: 'Cancel: Scene 3' });
+		const focus = vi.spyOn(cancel, 'focus').mockImplementation(() => expect(cancel.closest('[hidden]')).toBeNull());
+		await tray.user.click(cancel);
+		await tray.user.click(panel.getByRole('button', { name: 'Keep' }));
+		expect(focus).toHaveBeenCalled();
+	});
+
+	it('[PN17] keeps the focus on the same button of a job whose row moves', async () => {
+		const tray = renderTray();
+		const held = { ...queued, status: 'paused' as const, actions: ['resume' as const] };
+		act(() => tray.mine.put(running, held));
+		const panel = await openPanel(tray);
+		const resume = await panel.findByRole('button', { name: 'Resume: Scene 5' });
+		act(() => resume.focus());
+		await tray.user.keyboard('{Enter}');
+		act(() => tray.mine.put({ ...held, actions: [] }));
+		act(() => tray.mine.put({ ...queued, actions: ['pause', 'cancel'] }));
+		expect(document.activeElement?.getAttribute('aria-label')).toBe('Hold: Scene 5');
+		act(() => tray.mine.put({ ...queued, status: 'running', startedAt: now, actions: ['pause', 'cancel'] }));
+		expect(document.activeElement?.getAttribute('aria-label')).toBe('Pause: Scene 5');
+
+		act(() => panel.getByRole('button', { name: 'All' }).focus());
+		act(() => tray.mine.put({ ...queued, actions: ['pause', 'cancel'] }));
+		expect(document.activeElement?.textContent).toBe('All');
+	});
+
 	it('[PN10] shows why a command failed, and forgets it when the next one works', async () => {
 		const tray = renderTray();
 		tray.client.answer({ ok: false, code: 'not-possible', message: 'Too late.' });

@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
+import { useContext, useState } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import { toElapsedMs } from '../to-elapsed-ms.ts';
 import { useTimed } from '../use-readable.ts';
 import { Actions } from './actions.tsx';
 import { Confirm } from './confirm.tsx';
+import { HandContext } from './hand.ts';
 import { Name } from './name.tsx';
 import type { RowPartProps } from './row-part.ts';
 import { RunningStep } from './running-step.tsx';
@@ -11,14 +12,15 @@ import { RunningStep } from './running-step.tsx';
 /** A job that runs, or has run and is paused. */
 export function RunningRow({ job, scope, commands }: RowPartProps) {
 	const [asking, setAsking] = useState(false);
-	const cancelRef = useRef<HTMLButtonElement | null>(null);
+	const hand = useContext(HandContext);
 	// Asked in vain once the job is past it: the question goes away by itself.
 	const confirming = asking && job.actions.includes('cancel') && job.wanted !== 'cancelled';
 
 	function answer(cancel: boolean) {
+		// The button has the focus again once it is no longer hidden.
+		hand.follow = cancel ? null : { key: job.key, action: 'cancel' };
 		setAsking(false);
 		if (cancel) commands.run('cancel');
-		else cancelRef.current?.focus();
 	}
 
 	return (
@@ -26,7 +28,7 @@ export function RunningRow({ job, scope, commands }: RowPartProps) {
 			<Name job={job} />
 			<RunningStep job={job} scope={scope} />
 			<span className="jobtray-acts-place" hidden={confirming}>
-				<Actions job={job} commands={commands} onCancel={() => setAsking(true)} cancelRef={cancelRef} />
+				<Actions job={job} commands={commands} onCancel={() => setAsking(true)} />
 			</span>
 			{confirming ? <Confirm job={job} off={commands.off} onAnswer={answer} /> : <Progress job={job} />}
 		</>
