@@ -103,7 +103,7 @@ export const doneNow = makeJob({
 	progress: 1,
 	startedAt: now - 19 * minute,
 	finishedAt: now,
-	result: { href: '/segments/3', thumbnail: still, label: 'Scene 3' },
+	result: { href: '/segments/3', thumbnail: still, label: 'Scene 3 · Mira, forest at dusk' },
 	actions: [],
 });
 
@@ -114,7 +114,10 @@ export const failed = makeJob({
 	progress: 0.4,
 	startedAt: now - 12 * minute,
 	finishedAt: now - 9 * minute,
-	error: { message: 'Disk full on render-02' },
+	error: {
+		message:
+			'Disk full on render-02: 1.2 GB are needed for the season and 310 MB are free. Remove old exports, or ask for more room, and try again.',
+	},
 	actions: ['retry'],
 });
 
