@@ -26,6 +26,15 @@ describe('a toast', () => {
 		});
 	});
 
+	it.each([
+		['Scene 3 · Mira, forest at dusk', 'Scene 3 is done', 'Mira, forest at dusk · took 19 min · open'],
+		['Mira, forest at dusk', 'Mira, forest at dusk is done', 'took 19 min · open'],
+		[undefined, 'Generating Scene 3 is done', 'Mira, forest at dusk · took 19 min · open'],
+	])('[TO7] of a completion labelled %s says its name once', (label, title, detail) => {
+		const job = makeJob({ ...done, result: { href: '/segments/3', label } });
+		expect(toToast({ type: 'ended', end: end(job) }, words)).toMatchObject({ title, detail });
+	});
+
 	it('[TO3] of a failure says why and leads to the job', () => {
 		expect(toToast({ type: 'ended', end: end(failed) }, words)).toMatchObject({
 			title: 'Export failed',

@@ -53,13 +53,15 @@ export function toToast(notice: Notice, words: ToastWords): ToastContent {
 
 function toEnded({ id, job }: { id: string; job: Job }, { labels, hrefOf }: ToastWords): ToastContent {
 	const href = hrefOf(job);
-	const [what, rest] = splitName(job.name);
-	const name = job.result?.label ?? what;
+	const ofJob = splitName(job.name);
+	const [what, ofLabel] = splitName(job.result?.label ?? job.name);
+	// A label may leave out what the job's name adds, or be just that.
+	const rest = ofLabel === '' && ofJob[1] !== what ? ofJob[1] : ofLabel;
 	if (job.status === 'failed') {
 		return {
 			id,
 			type: 'failed',
-			title: labels.toastFailed(name),
+			title: labels.toastFailed(what),
 			detail: join(job.error?.message ?? rest, href !== null && labels.seeJob),
 			href,
 		};
@@ -68,7 +70,7 @@ function toEnded({ id, job }: { id: string; job: Job }, { labels, hrefOf }: Toas
 	return {
 		id,
 		type: 'completed',
-		title: labels.toastDone(name),
+		title: labels.toastDone(what),
 		detail: join(rest, tookMs !== null && labels.took(tookMs), href !== null && labels.openResult),
 		href,
 	};
