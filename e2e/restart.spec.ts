@@ -66,7 +66,7 @@ test('a server restarted in mid-run: the tray says how old it is, recovers, and 
 	await expect(row(page, 'First walk')).toContainText('Encoding frame', { timeout: 20_000 });
 
 	expect(await studio.stop('SIGINT')).toBeLessThan(5_000);
-	await expect(page.getByText(/Reconnecting… as of \d+ s ago/)).toBeVisible();
+	await expect(page.getByText(/Reconnecting… shown as of \d+ s ago/)).toBeVisible();
 	await expect(trayButton(page)).toHaveAccessibleName(/connection lost/);
 	await expect(row(page, 'First walk').getByRole('button', { name: /^Pause/ })).toHaveAttribute(
 		'aria-disabled',
@@ -100,7 +100,7 @@ test('a killed server loses no job: the queued one runs, the running one runs ag
 	await expect(row(page, 'Second walk')).toContainText('Encoding frame', { timeout: 20_000 });
 
 	await studio.stop('SIGKILL');
-	await expect(page.getByText(/Reconnecting… as of/)).toBeVisible();
+	await expect(page.getByText(/Reconnecting… shown as of/)).toBeVisible();
 	await studio.start();
 	await expect(row(page, 'First walk')).toContainText('restarted', { timeout: 40_000 });
 	await expect(row(page, 'Second walk')).toContainText('restarted');

@@ -37,4 +37,20 @@ describe('the second hand', () => {
 		expect(second.get()).toBe(70_000);
 		stop();
 	});
+
+	it('[PN5] stands at the time of what is shown while the link is lost, tells its listeners, and goes on after', () => {
+		const { second, client, clock } = start();
+		let told = 0;
+		const stop = second.subscribe(() => told++);
+		clock.advance(1_600);
+		client.link.set({ status: 'connecting', attempt: 1, asOf: 11_300 });
+		clock.advance(5_000);
+		expect([second.get(), told]).toEqual([11_000, 7]);
+		client.link.set({ status: 'live' });
+		// Not before the next second: by then the rows are new as well.
+		expect(second.get()).toBe(11_000);
+		clock.advance(1_000);
+		expect(second.get()).toBe(18_000);
+		stop();
+	});
 });

@@ -98,7 +98,7 @@ export function englishRest(format: Format): Omit<Labels, keyof FirstLabels> {
 		commandFailed: (action, { code, message }) => `${failures[action]} ${refusals[code] ?? message}`,
 		actionsOff: 'Not possible while the connection is lost',
 
-		reconnecting: (ageMs) => (ageMs === null ? 'Connecting…' : `Reconnecting… as of ${roughly(ageMs)} ago`),
+		reconnecting: (ageMs) => (ageMs === null ? 'Connecting…' : `Reconnecting… shown as of ${roughly(ageMs)} ago`),
 		signedOut: 'You are signed out. Sign in to see your jobs.',
 		forbidden: 'You may not see jobs here.',
 
