@@ -26,7 +26,7 @@ export function Button({ className, ...props }: Omit<ComponentProps<'button'>, '
 	const { client, attention, labels } = useTray();
 	const { panelId, buttonRef, open } = useRoot();
 	const view = useReadable(
-		useMemo(() => createButtonView(client, attention.unseen), [client, attention]),
+		useMemo(() => createButtonView(client, { unseen: attention.unseen, open }), [client, attention, open]),
 		atRest,
 	);
 	const isOpen = useReadable(open);

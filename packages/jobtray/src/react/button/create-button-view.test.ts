@@ -5,11 +5,12 @@ import { createButtonView } from './create-button-view.ts';
 function watch() {
 	const client = createFakeClient({ now: 1_000_000 });
 	const unseen = createFakeReadable({ completed: 0, failed: 0 });
-	const view = createButtonView(client, unseen);
+	const open = createFakeReadable(false);
+	const view = createButtonView(client, { unseen, open });
 	const seen: string[] = [];
 	const stop = view.subscribe(() => seen.push(view.get().state));
 	const feed = client.feed('mine');
-	return { client, unseen, view, seen, stop, feed, clock: client.clock };
+	return { client, unseen, open, view, seen, stop, feed, clock: client.clock };
 }
 
 describe('what the button shows', () => {
@@ -56,6 +57,24 @@ describe('what the button shows', () => {
 		unseen.set({ completed: 1, failed: 0 });
 		clock.advance(5_000);
 		expect(seen).toEqual(['done']);
+	});
+
+	it('[BT9] shows no unseen ends while the panel is open, which lists them', () => {
+		const { feed, unseen, open, clock, seen, view } = watch();
+		open.set(true);
+		feed.put(makeJob({ key: 'a' }));
+		clock.advance(5_000);
+		seen.length = 0;
+		feed.put(makeJob({ key: 'a', status: 'completed' }));
+		unseen.set({ completed: 1, failed: 0 });
+		clock.advance(20);
+		unseen.set({ completed: 0, failed: 0 });
+		clock.advance(5_000);
+		expect([seen.includes('done'), view.get().state]).toEqual([false, 'idle']);
+		open.set(false);
+		unseen.set({ completed: 1, failed: 0 });
+		clock.advance(5_000);
+		expect(view.get().state).toBe('done');
 	});
 
 	it('[BT7] does not show a connection that was lost for a moment', () => {

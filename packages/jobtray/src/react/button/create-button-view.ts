@@ -4,13 +4,18 @@ import type { EndCounts } from '../labels/labels.ts';
 import { type ButtonView, decideButton } from './decide-button.ts';
 import { decideShown, type Shown } from './decide-shown.ts';
 
-/** Creates what the button shows: the viewer's own jobs, without flicker. It works only while somebody listens. */
+const noEnds: EndCounts = { completed: 0, failed: 0 };
+
+/**
+ * Creates what the button shows: the viewer's own jobs, without flicker. It works only while somebody listens.
+ * Ends that the panel lists at this moment are not called unseen, although marking them as seen takes its time.
+ */
 export function createButtonView(
 	client: Pick<JobtrayClient, 'feed' | 'link' | 'clock'>,
-	unseen: Readable<EndCounts>,
+	{ unseen, open: panelOpen }: { unseen: Readable<EndCounts>; open: Readable<boolean> },
 ): Readable<ButtonView> {
 	const { ready, summary } = client.feed('mine');
-	const sources = [ready, summary, client.link, unseen];
+	const sources = [ready, summary, client.link, unseen, panelOpen];
 	let shown: Shown | null = null;
 	let atRest: ButtonView | null = null;
 	let undo: (() => void)[] = [];
@@ -18,7 +23,12 @@ export function createButtonView(
 	const listeners = createListeners(close);
 
 	function look(): ButtonView {
-		return decideButton({ ready: ready.get(), summary: summary.get(), link: client.link.get(), unseen: unseen.get() });
+		return decideButton({
+			ready: ready.get(),
+			summary: summary.get(),
+			link: client.link.get(),
+			unseen: panelOpen.get() ? noEnds : unseen.get(),
+		});
 	}
 
 	function step(): void {
