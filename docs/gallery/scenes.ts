@@ -38,6 +38,13 @@ export const buttons: { name: string; set(props: Props): void }[] = [
 		},
 	},
 	{
+		name: 'done, not yet seen; two run',
+		set(props) {
+			fill(props, { rows: [jobs.scene3, jobs.scene4, jobs.scene5], progress: 0.36 });
+			props.attention.unseen.set({ completed: 3, failed: 0 });
+		},
+	},
+	{
 		name: 'link lost: what is shown is old, and says so',
 		set(props) {
 			fill(props, { rows: [jobs.scene3], progress: 0.73 });

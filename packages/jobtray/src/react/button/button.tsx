@@ -76,7 +76,7 @@ function Counts({ view: { state, figures, many, asOf } }: { view: ButtonView }) 
 	if (state === 'idle' || (running + queued + paused === 0 && !alsoDone)) return null;
 	return (
 		<span className="jobtray-counts">
-			{alsoDone && <span>{labels.countDone(unseen.completed)}</span>}
+			{alsoDone && <span className="jobtray-also">{labels.countDone(unseen.completed)}</span>}
 			{behind && running + queued + paused > 0 && progress !== null && <Percent progress={progress} />}
 			{state === 'paused' && <span>{labels.countPaused(paused)}</span>}
 			{running > 0 && <Count of="running" count={running} />}
