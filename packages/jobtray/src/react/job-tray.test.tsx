@@ -37,6 +37,17 @@ describe('the button', () => {
 		expect([button.dataset.state, button.textContent]).toEqual(['running', '73 %23']);
 	});
 
+	it('[BT10] says that it is loading until the jobs are known, and not that there are none', () => {
+		const tray = renderTray();
+		const button = screen.getByRole('button', { name: 'Jobs: loading' });
+		expect([button.textContent, button.getAttribute('aria-busy')]).toEqual(['Jobs', 'true']);
+		act(() => tray.mine.put());
+		expect([button.getAttribute('aria-label'), button.getAttribute('aria-busy')]).toEqual([
+			'Jobs: none running',
+			'false',
+		]);
+	});
+
 	it('[BT2] shows what else goes on beside what has not been seen', () => {
 		const tray = renderTray();
 		act(() => {
@@ -201,7 +212,7 @@ describe('the provider', () => {
 				<JobTray />
 			</JobTrayProvider>,
 		);
-		const button = screen.getByRole('button', { name: 'Jobs: none running' });
+		const button = screen.getByRole('button', { name: 'Jobs: loading' });
 		expect(button.textContent).toBe('Renders');
 		act(() => button.click());
 		expect(await screen.findByRole('dialog', { name: 'Renders' })).toBeTruthy();

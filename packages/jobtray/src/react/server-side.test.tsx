@@ -15,7 +15,7 @@ describe('on the server', () => {
 				<JobTray />
 			</JobTrayProvider>,
 		);
-		expect(html).toContain('aria-label="Jobs: none running"');
+		expect(html).toContain('aria-label="Jobs: loading"');
 		expect(client.holds()).toBe(0);
 	});
 

@@ -13,7 +13,15 @@ import { Ring } from './ring.tsx';
 const atRest: ButtonView = {
 	phase: 'unknown',
 	state: 'idle',
-	figures: { running: 0, queued: 0, paused: 0, progress: null, unseen: { completed: 0, failed: 0 }, link: 'live' },
+	figures: {
+		known: false,
+		running: 0,
+		queued: 0,
+		paused: 0,
+		progress: null,
+		unseen: { completed: 0, failed: 0 },
+		link: 'live',
+	},
 	many: false,
 	asOf: null,
 };
@@ -30,7 +38,7 @@ export function Button({ className, ...props }: Omit<ComponentProps<'button'>, '
 		atRest,
 	);
 	const isOpen = useReadable(open);
-	const { state, figures, many } = view;
+	const { phase, state, figures, many } = view;
 
 	return (
 		<button
@@ -42,6 +50,7 @@ export function Button({ className, ...props }: Omit<ComponentProps<'button'>, '
 			data-open={isOpen ? '' : undefined}
 			data-many={many ? '' : undefined}
 			aria-label={labels.buttonName(figures)}
+			aria-busy={phase === 'unknown'}
 			aria-haspopup="dialog"
 			aria-expanded={isOpen}
 			aria-controls={isOpen ? panelId : undefined}

@@ -28,6 +28,7 @@ export function decideButton(facts: {
 	const link = toLinkFigure(facts.link);
 	const active = running + queued + paused > 0;
 	const figures: ButtonFigures = {
+		known: ready,
 		running,
 		queued,
 		paused,

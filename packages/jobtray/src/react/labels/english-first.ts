@@ -8,7 +8,7 @@ export function englishFirst({ count, percent, roughly }: Format): FirstLabels {
 
 	return {
 		jobs: 'Jobs',
-		buttonName({ running, queued, paused, progress, unseen, link }) {
+		buttonName({ known, running, queued, paused, progress, unseen, link }) {
 			const facts = [
 				link === 'never' && 'not connected',
 				link === 'lost' && 'connection lost',
@@ -19,7 +19,7 @@ export function englishFirst({ count, percent, roughly }: Format): FirstLabels {
 				paused > 0 && `${count(paused)} paused`,
 				progress !== null && percent(progress),
 			].filter(Boolean);
-			return `Jobs: ${facts.length > 0 ? facts.join(', ') : 'none running'}`;
+			return `Jobs: ${facts.length > 0 ? facts.join(', ') : known ? 'none running' : 'loading'}`;
 		},
 		countDone: (n) => `${count(n)} done`,
 		countFailed: (n) => `${count(n)} failed`,

@@ -32,7 +32,7 @@ export function german(format: Format): Labels {
 
 	return {
 		jobs: 'Aufträge',
-		buttonName({ running, queued, paused, progress, unseen, link }) {
+		buttonName({ known, running, queued, paused, progress, unseen, link }) {
 			const facts = [
 				link === 'never' && 'nicht verbunden',
 				link === 'lost' && 'Verbindung verloren',
@@ -43,7 +43,7 @@ export function german(format: Format): Labels {
 				paused > 0 && `${count(paused)} angehalten`,
 				progress !== null && percent(progress),
 			].filter(Boolean);
-			return `Aufträge: ${facts.length > 0 ? facts.join(', ') : 'keiner in Arbeit'}`;
+			return `Aufträge: ${facts.length > 0 ? facts.join(', ') : known ? 'keiner in Arbeit' : 'wird geladen'}`;
 		},
 		countDone: (n) => `${count(n)} fertig`,
 		countFailed: (n) => `${count(n)} fehlgeschlagen`,

@@ -9,6 +9,7 @@ const now = Date.UTC(2026, 1, 18, 14, 27);
 const en = english(createFormat('en-GB', { timeZone: 'UTC' }));
 const de = german(createFormat('de', { timeZone: 'UTC' }));
 const quiet: ButtonFigures = {
+	known: true,
 	running: 0,
 	queued: 0,
 	paused: 0,
@@ -23,6 +24,8 @@ describe('labels', () => {
 		expect(en.buttonName(busy)).toBe('Jobs: 2 running, 3 queued, 73 %');
 		expect(de.buttonName(busy)).toMatch(/^Aufträge: 2 in Arbeit, 3 wartend, 73\s%$/);
 		expect(en.buttonName(quiet)).toBe('Jobs: none running');
+		expect(en.buttonName({ ...quiet, known: false })).toBe('Jobs: loading');
+		expect(de.buttonName({ ...quiet, known: false })).toBe('Aufträge: wird geladen');
 		expect(en.buttonName({ ...busy, unseen: { completed: 2, failed: 1 }, link: 'lost' })).toBe(
 			'Jobs: connection lost, 1 failed, 2 done, 2 running, 3 queued, 73 %',
 		);

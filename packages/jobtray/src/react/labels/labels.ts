@@ -8,6 +8,8 @@ export interface EndCounts {
 
 /** What the button's name is made of. */
 export interface ButtonFigures {
+	/** Whether the jobs are known; false until the first snapshot, while the other figures say nothing. */
+	known: boolean;
 	running: number;
 	queued: number;
 	paused: number;
