@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { build, type Metafile } from 'esbuild';
+import { type OutputChunk, rolldown } from 'rolldown';
 
 /** What a bundle weighs, minified and gzipped, in bytes. */
 export interface BundleSize {
@@ -18,53 +18,50 @@ export interface MeasureOptions {
 	platform?: 'browser' | 'node';
 }
 
+const ENTRY = '\0entry';
+
 /** The chunks that load with `entries`: themselves, and what they and those import statically. */
-function toChunks(entries: readonly string[], outputs: Metafile['outputs']): Set<string> {
+function toChunks(entries: readonly OutputChunk[], all: readonly OutputChunk[]): Set<OutputChunk> {
 	const chunks = new Set(entries);
-	for (const chunk of chunks) {
-		const { imports = [] } = outputs[chunk] ?? {};
-		for (const { path, kind, external } of imports) if (kind === 'import-statement' && !external) chunks.add(path);
-	}
+	for (const { imports } of chunks) for (const each of all) if (imports.includes(each.fileName)) chunks.add(each);
 	return chunks;
 }
 
 /** Bundles a module that has this `code`, in chunks as an app's bundler would, and weighs them one by one. */
 export async function measureBundle(code: string, options: MeasureOptions): Promise<BundleSize> {
-	const { metafile, outputFiles } = await build({
-		stdin: { contents: code, resolveDir: process.cwd(), sourcefile: 'entry.js' },
-		bundle: true,
-		splitting: true,
-		format: 'esm',
-		target: 'es2023',
-		minify: true,
-		legalComments: 'none',
-		metafile: true,
-		write: false,
-		outdir: 'out',
-		absWorkingDir: process.cwd(),
-		define: { 'process.env.NODE_ENV': '"production"' },
+	const bundle = await rolldown({
+		input: ENTRY,
 		platform: options.platform ?? 'browser',
+		external: (id) => options.external.some((name) => id === name || id.startsWith(`${name}/`)),
+		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
 		logLevel: 'silent',
-		external: options.external.flatMap((name) => [name, `${name}/*`]),
+		plugins: [
+			{
+				name: 'entry',
+				// Names in the entry are found as an app at the root would find them.
+				resolveId(source, importer) {
+					if (source === ENTRY) return ENTRY;
+					return importer === ENTRY ? this.resolve(source, `${process.cwd()}/entry.js`) : null;
+				},
+				load: (id) => (id === ENTRY ? code : null),
+			},
+		],
 	});
-	const { outputs } = metafile;
-	const entriesWhere = (isWanted: (entryPoint: string) => boolean) =>
-		Object.keys(outputs).filter((path) => isWanted(outputs[path]?.entryPoint ?? ''));
-	const startChunks = toChunks(
-		entriesWhere((entryPoint) => entryPoint === 'entry.js'),
-		outputs,
+	const { output } = await bundle.generate({ format: 'esm', minify: true });
+	await bundle.close();
+	const chunks = output.filter((each) => each.type === 'chunk');
+	const atStart = toChunks(
+		chunks.filter(({ isEntry }) => isEntry),
+		chunks,
 	);
-	const shownChunks = toChunks(
-		entriesWhere((entryPoint) => entryPoint.includes('/react/')),
-		outputs,
+	const shown = toChunks(
+		chunks.filter(({ facadeModuleId }) => facadeModuleId?.includes('/react/')),
+		chunks,
 	);
 	const size: BundleSize = { startBytes: 0, lazyBytes: 0, behindBytes: 0 };
-	for (const [path, { inputs }] of Object.entries(outputs)) {
-		const file = outputFiles.find((each) => each.path.endsWith(`/${path}`));
-		// Without inputs it is esbuild's own code for CommonJS, which an app has with React.
-		if (file === undefined || Object.keys(inputs).length === 0) continue;
-		const part = startChunks.has(path) ? 'startBytes' : shownChunks.has(path) ? 'lazyBytes' : 'behindBytes';
-		size[part] += gzipSync(file.contents, { level: 9 }).byteLength;
+	for (const chunk of chunks) {
+		const part = atStart.has(chunk) ? 'startBytes' : shown.has(chunk) ? 'lazyBytes' : 'behindBytes';
+		size[part] += gzipSync(chunk.code, { level: 9 }).byteLength;
 	}
 	return size;
 }
