@@ -46,6 +46,8 @@ export async function carryOut(action: Action, context: CommandContext): Promise
 			return resume(subject, context);
 		case 'retry':
 			return retry(subject, context);
+		case 'undo':
+			return notPossible('It is not being cancelled.');
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { Action, Clock, Job, RefusalCode, Scope, Welcome } from '../protocol/index.ts';
+import type { Action, BulkAction, BulkDone, Clock, Job, RefusalCode, Scope, Welcome } from '../protocol/index.ts';
 import type { Feed } from './feed.ts';
 import type { LinkState } from './link-state.ts';
 import type { Page } from './page.ts';
@@ -9,6 +9,9 @@ export type Viewer = Welcome['viewer'];
 
 /** What a command came to. Branch on `code`; `unreachable` means that nobody knows whether it was carried out. */
 export type CommandResult = { ok: true; job?: Job } | { ok: false; code: RefusalCode | 'unreachable'; message: string };
+
+/** What a bulk command came to; as {@link CommandResult}. */
+export type BulkResult = ({ ok: true } & BulkDone) | Extract<CommandResult, { ok: false }>;
 
 /** One person's link to a gateway, and what it has told. */
 export interface JobtrayClient {
@@ -26,6 +29,8 @@ export interface JobtrayClient {
 	watch(scope: Scope): () => void;
 	/** Asks for something to be done with a job. Never rejects. A repeat is harmless. */
 	command(key: string, action: Action): Promise<CommandResult>;
+	/** Asks for something to be done with all of the viewer's own jobs that it can be done with. Never rejects. A repeat is harmless. */
+	commandAll(action: BulkAction): Promise<BulkResult>;
 	/** The server's time in epoch milliseconds, as far as it is known; else this device's. */
 	now(): number;
 	/** Connects at once, whatever the link waits for: after a login, or because a person asked. Does nothing while closed. */

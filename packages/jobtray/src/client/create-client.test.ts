@@ -174,6 +174,25 @@ describe('commands', () => {
 		expect(clock.pending()).toBe(0);
 	});
 
+	test('[LK24] a bulk command is one request, and its answer counts', async () => {
+		const request = json(200, { accepted: 3, refused: 1 });
+		const { client, clock } = driveClient({ request });
+		expect(await client.commandAll('cancel-queued')).toEqual({ ok: true, accepted: 3, refused: 1 });
+		expect(request).toHaveBeenCalledExactlyOnceWith(
+			'/jobtray/jobs/cancel-queued',
+			expect.objectContaining({ method: 'PUT', headers: { 'x-jobtray': '1' } }),
+		);
+		expect(clock.pending()).toBe(0);
+	});
+
+	test.each([
+		[200, {}, 'unreachable'],
+		[429, { error: { code: 'too-many-requests', message: 'Wait.' } }, 'too-many-requests'],
+	])('[LK24] a bulk command that is answered %i without counts did not succeed', async (status, body, code) => {
+		const { client } = driveClient({ request: json(status, body) });
+		expect(await client.commandAll('undo')).toMatchObject({ ok: false, code });
+	});
+
 	test('[LK18] what was asked shows at once, in every feed that has the job', async () => {
 		const { client, welcome, send } = driveClient({ request: json(200, { job: cancelled }) });
 		client.open();

@@ -8,7 +8,7 @@ import { createFeed, type FeedControl } from './create-feed.ts';
 import { createLease } from './create-lease.ts';
 import { createLink } from './create-link.ts';
 import type { Page } from './page.ts';
-import { sendCommand } from './send-command.ts';
+import { sendBulkCommand, sendCommand } from './send-command.ts';
 import { reduceServerTime, type ServerTime } from './server-time.ts';
 import type { Transport } from './transport.ts';
 
@@ -145,6 +145,11 @@ export function createClient(options: ClientOptions = {}): JobtrayClient {
 		async command(key, action) {
 			const result = await sendCommand({ url, request, clock }, { key, action });
 			if (result.ok && result.job !== undefined) for (const scope of scopes) feeds[scope].receiveAnswer(result.job);
+			if (!result.ok && result.code === 'unauthenticated') link.refuse();
+			return result;
+		},
+		async commandAll(action) {
+			const result = await sendBulkCommand({ url, request, clock }, action);
 			if (!result.ok && result.code === 'unauthenticated') link.refuse();
 			return result;
 		},

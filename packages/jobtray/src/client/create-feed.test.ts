@@ -274,6 +274,21 @@ describe('beside the rows', () => {
 		expect(feed.queue('scenes').get()).toEqual(figures());
 	});
 
+	test('[ST19] what can be undone stays in its list, and is counted no more', () => {
+		const queued = makeJob({ status: 'queued', place: { lane: 0, at: 1 } });
+		const { feed, receive } = openFeed([queued, { ...queued, key: 'scenes:2', place: { lane: 0, at: 2 } }]);
+		const lists = feed.groups.get();
+		expect(feed.summary.get().queued).toBe(2);
+		receive(changes([{ ...queued, wanted: 'cancelled', undoUntil: 5, rev: 11 }]));
+		expect([feed.summary.get().queued, feed.groups.get()]).toEqual([1, lists]);
+		receive(changes([{ ...queued, rev: 12 }], { cursor: 'a.21' }));
+		expect(feed.summary.get().queued).toBe(2);
+		receive(changes([{ ...queued, status: 'paused', undoUntil: 5, rev: 13 }], { cursor: 'a.22' }));
+		expect(feed.summary.get()).toMatchObject({ queued: 1, paused: 0 });
+		receive(changes([], { removed: [['scenes:1', 14]], cursor: 'a.23' }));
+		expect(feed.summary.get()).toMatchObject({ queued: 1, paused: 0 });
+	});
+
 	test('[ST15] the leader is the running job that ends soonest, else the one furthest on', () => {
 		const { receive, feed } = openFeed([
 			makeJob({ key: 'a', progress: 0.2 }),

@@ -101,6 +101,7 @@ export function createFeed(scope: Scope): FeedControl {
 			ready,
 			summary,
 			job: jobs.readable,
+			peek: (key) => rows.get(key)?.job,
 			queue: figures.readable,
 			groups: { get: () => rows.groups(), subscribe: (listener) => groupListeners.add(listener) },
 			onEnds: (listener) => endListeners.add(listener),

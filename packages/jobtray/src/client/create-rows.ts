@@ -11,8 +11,9 @@ export interface Rows {
 	/** Swaps all rows at once; a row for which `isKnown` keeps its identity. */
 	replaceAll(jobs: readonly Job[], isKnown: (row: Row, job: Job) => boolean): void;
 	keys(): Iterable<string>;
+	/** How many a list has, without those that are being cancelled and can be undone. */
 	count(group: keyof JobGroups): number;
-	/** Counts up whenever `groups` may have changed. */
+	/** Counts up whenever `groups` may have changed, and with what decides how they are laid out. */
 	version(): number;
 	/** The same object, and the same list in it, until a membership or an order has changed. */
 	groups(): JobGroups;
@@ -27,6 +28,8 @@ export function createRows(): Rows {
 	let rows = new Map<string, Row>();
 	let sorted: Record<keyof JobGroups, Row[]> = { running: [], paused: [], queued: [], finished: [] };
 	let shown: JobGroups = { running: [], paused: [], queued: [], finished: [] };
+	/** How many of each list can be undone. */
+	let leaving = noneLeave();
 	const moved = new Set<keyof JobGroups>();
 	let version = 0;
 	let leader: Row | null = null;
@@ -36,6 +39,7 @@ export function createRows(): Rows {
 	function takeOut(row: Row): void {
 		const list = sorted[row.group];
 		list.splice(findPlace(list, row), 1);
+		countLeaving(row, -1);
 		moved.add(row.group);
 		version += 1;
 	}
@@ -43,8 +47,13 @@ export function createRows(): Rows {
 	function putIn(row: Row): void {
 		const list = sorted[row.group];
 		list.splice(findPlace(list, row), 0, row);
+		countLeaving(row, 1);
 		moved.add(row.group);
 		version += 1;
+	}
+
+	function countLeaving({ group, job }: Row, by: 1 | -1): void {
+		if (job.undoUntil !== undefined) leaving[group] += by;
 	}
 
 	function challenge(row: Row): void {
@@ -54,14 +63,17 @@ export function createRows(): Rows {
 	return {
 		get: (key) => rows.get(key),
 		keys: () => rows.keys(),
-		count: (group) => sorted[group].length,
+		count: (group) => sorted[group].length - leaving[group],
 		put(job, feedRev) {
 			const next = toRow(job, feedRev);
 			const row = rows.get(job.key);
 			if (row !== undefined && isSamePlace(row, next)) {
 				if (row === leader && isCloserToDone(row.job, job)) leaderless = true;
+				countLeaving(row, -1);
+				if (row.job.group?.id !== job.group?.id || row.job.undoUntil !== job.undoUntil) version += 1;
 				row.job = job;
 				row.feedRev = feedRev;
+				countLeaving(row, 1);
 				return challenge(row);
 			}
 			if (row !== undefined) takeOut(row);
@@ -85,7 +97,11 @@ export function createRows(): Rows {
 				rows.set(job.key, row !== undefined && isKnown(row, job) ? row : toRow(job, job.rev));
 			}
 			sorted = { running: [], paused: [], queued: [], finished: [] };
-			for (const row of rows.values()) sorted[row.group].push(row);
+			leaving = noneLeave();
+			for (const row of rows.values()) {
+				sorted[row.group].push(row);
+				countLeaving(row, 1);
+			}
 			for (const name of groupNames) {
 				sorted[name].sort(compareRows);
 				moved.add(name);
@@ -112,6 +128,10 @@ export function createRows(): Rows {
 			return leader?.key ?? null;
 		},
 	};
+}
+
+function noneLeave(): Record<keyof JobGroups, number> {
+	return { running: 0, paused: 0, queued: 0, finished: 0 };
 }
 
 function keepIfSame(keys: readonly string[], rows: readonly Row[]): readonly string[] {

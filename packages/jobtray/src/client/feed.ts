@@ -16,7 +16,9 @@ export interface JobGroups {
 /** What a glance needs. Keeps its identity while nothing in it changes. */
 export interface Summary {
 	running: number;
+	/** Without those that are being cancelled and can be undone. */
 	queued: number;
+	/** As above. */
 	paused: number;
 	/** The batch as the server tells it; `null` where there is none. */
 	batch: Batch | null;
@@ -39,6 +41,9 @@ export interface Feed {
 	ready: Readable<boolean>;
 	/** One row; `undefined` while the feed has none of that key. The same object for the same key. */
 	job(key: string): Readable<Job | undefined>;
+	/** The same row at this moment, for those who look at many and watch none. */
+	peek(key: string): Job | undefined;
+	/** Told as well when a row joins or leaves a job group, or can be undone or no longer; the lists are then the same as before. */
 	groups: Readable<JobGroups>;
 	summary: Readable<Summary>;
 	/** The figures of one queue, from which a queued row's place and start follow. */

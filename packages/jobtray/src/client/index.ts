@@ -1,4 +1,4 @@
-export type { CommandResult, JobtrayClient, Viewer } from './client.ts';
+export type { BulkResult, CommandResult, JobtrayClient, Viewer } from './client.ts';
 export { type ClientOptions, createClient } from './create-client.ts';
 export type { Feed, JobGroups, RunEnd, Summary } from './feed.ts';
 export type { LinkState } from './link-state.ts';

@@ -1,6 +1,6 @@
-import { decodeCommandDone, decodeRefusal } from '../protocol/decode-command-answer.ts';
-import type { Action, Clock } from '../protocol/index.ts';
-import type { CommandResult } from './client.ts';
+import { decodeBulkDone, decodeCommandDone, decodeRefusal } from '../protocol/decode-command-answer.ts';
+import type { Action, BulkAction, Clock } from '../protocol/index.ts';
+import type { BulkResult, CommandResult } from './client.ts';
 
 /** How long a command's answer may take, in milliseconds. */
 const commandTimeoutMs = 10_000;
@@ -13,15 +13,33 @@ export interface CommandRoute {
 	clock: Clock;
 }
 
+type Refused = Extract<CommandResult, { ok: false }>;
+
 /** Sends one command. Never rejects: whatever goes wrong is a result. */
 export async function sendCommand(
-	{ url, request, clock }: CommandRoute,
+	route: CommandRoute,
 	{ key, action }: { key: string; action: Action },
 ): Promise<CommandResult> {
+	const answer = await put(route, `${encodeURIComponent(key)}/${action}`);
+	return answer.ok ? { ok: true, ...decodeCommandDone(answer.body) } : answer;
+}
+
+/** Sends one bulk command. Never rejects. */
+export async function sendBulkCommand(route: CommandRoute, action: BulkAction): Promise<BulkResult> {
+	const answer = await put(route, action);
+	if (!answer.ok) return answer;
+	const done = decodeBulkDone(answer.body);
+	return done === null ? { ok: false, ...toRefusal(200) } : { ok: true, ...done };
+}
+
+async function put(
+	{ url, request, clock }: CommandRoute,
+	path: string,
+): Promise<{ ok: true; body: unknown } | Refused> {
 	const abort = new AbortController();
 	const cancelTimer = clock.setTimer(commandTimeoutMs, () => abort.abort());
 	try {
-		const response = await request(`${url}/jobs/${encodeURIComponent(key)}/${action}`, {
+		const response = await request(`${url}/jobs/${path}`, {
 			method: 'PUT',
 			credentials: 'same-origin',
 			// A page of another site cannot send this header without being allowed to.
@@ -29,7 +47,7 @@ export async function sendCommand(
 			signal: abort.signal,
 		});
 		const body = await readBody(response);
-		if (response.ok) return { ok: true, ...decodeCommandDone(body) };
+		if (response.ok) return { ok: true, body };
 		const refusal = decodeRefusal(body) ?? toRefusal(response.status);
 		return { ok: false, ...refusal };
 	} catch {
@@ -50,7 +68,7 @@ async function readBody(response: Response): Promise<unknown> {
 	}
 }
 
-function toRefusal(status: number): Omit<Extract<CommandResult, { ok: false }>, 'ok'> {
+function toRefusal(status: number): Omit<Refused, 'ok'> {
 	if (status === 401) return { code: 'unauthenticated', message: 'The login is over. Log in and try again.' };
 	if (status === 429) return { code: 'too-many-requests', message: 'Too many requests. Wait a moment and try again.' };
 	return { code: 'unreachable', message: `The server answered ${status} without a reason. Try again.` };

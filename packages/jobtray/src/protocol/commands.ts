@@ -6,12 +6,27 @@ export interface CommandDone {
 	job?: Job;
 }
 
+/**
+ * What can be asked of many jobs at once, only ever the viewer's own: cancel those that wait, cancel all that have not
+ * ended but those that run, take back what can be taken back.
+ */
+export type BulkAction = 'cancel-queued' | 'cancel-others' | 'undo';
+
+/** Answer to a bulk command. What was not asked of a job because it needed nothing counts as neither. */
+export interface BulkDone {
+	/** Jobs that were asked, and follow. */
+	accepted: number;
+	/** Jobs that could not be asked any more: begun, ended or gone in between. */
+	refused: number;
+}
+
 /** Why a request was refused. Branch on `code`, never on the text. */
 export type RefusalCode =
 	| 'unauthenticated'
 	| 'forbidden-origin'
 	| 'not-found'
 	| 'not-possible'
+	| 'too-late'
 	| 'unknown-action'
 	| 'too-many-requests'
 	| 'engine-unreachable'
@@ -32,7 +47,10 @@ export interface JobList {
 }
 
 /** Every action, in the order in which a tray offers them. */
-export const actions = ['pause', 'resume', 'cancel', 'retry'] as const satisfies readonly Action[];
+export const actions = ['pause', 'resume', 'cancel', 'retry', 'undo'] as const satisfies readonly Action[];
+
+/** Everything that can be asked of many jobs at once. */
+export const bulkActions = ['cancel-queued', 'cancel-others', 'undo'] as const satisfies readonly BulkAction[];
 
 /** Every reason for a refusal. */
 export const refusalCodes = [
@@ -40,6 +58,7 @@ export const refusalCodes = [
 	'forbidden-origin',
 	'not-found',
 	'not-possible',
+	'too-late',
 	'unknown-action',
 	'too-many-requests',
 	'engine-unreachable',

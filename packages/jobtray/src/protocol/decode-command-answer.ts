@@ -1,5 +1,5 @@
-import { type CommandDone, type Refusal, refusalCodes } from './commands.ts';
-import { isRecord, readObject, readText, readWord, unfit } from './read.ts';
+import { type BulkDone, type CommandDone, type Refusal, refusalCodes } from './commands.ts';
+import { isRecord, readCount, readObject, readText, readWord, unfit } from './read.ts';
 import { readJob } from './read-job.ts';
 
 const readRefusal = readObject<Refusal>({
@@ -8,6 +8,14 @@ const readRefusal = readObject<Refusal>({
 		message: readText(),
 	}),
 });
+
+const readBulkDone = readObject<BulkDone>({ accepted: readCount(), refused: readCount() });
+
+/** Reads the body of a bulk command that was carried out; `null` where it is none, as from a proxy in between. Never throws. */
+export function decodeBulkDone(body: unknown): BulkDone | null {
+	const done = readBulkDone(body);
+	return done === unfit ? null : done;
+}
 
 /** Reads the body of a command that was carried out; a row that is no row is left out. Never throws. */
 export function decodeCommandDone(body: unknown): CommandDone {

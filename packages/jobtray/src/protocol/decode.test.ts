@@ -86,6 +86,19 @@ describe('frames of a server', () => {
 		expect(decoded).toMatchObject({ type: 'message', skipped: broken.length, message: { jobs: [job] } });
 	});
 
+	test('[PR9] actions and reasons that this side does not know are left out of the row', () => {
+		const row = {
+			...job,
+			actions: ['undo', 'dance', 'cancel'],
+			cannot: { pause: 'too-hot', retry: 'not-yours', dance: 'ending' },
+		};
+		const decoded = decodeServerMessage(changes([row]));
+		expect(decoded).toMatchObject({
+			skipped: 0,
+			message: { jobs: [{ actions: ['undo', 'cancel'], cannot: { retry: 'not-yours' } }] },
+		});
+	});
+
 	test('[PR7] an unsafe link costs a row its link', () => {
 		const rows = [
 			{ ...job, result: { href: 'javascript:alert(1)' } },

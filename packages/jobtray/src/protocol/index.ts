@@ -1,17 +1,28 @@
 export type { Clock } from './clock.ts';
 export { type AfterClose, closeCodes, toAfterClose } from './close-codes.ts';
-export { actions, type CommandDone, type JobList, type Refusal, type RefusalCode } from './commands.ts';
+export {
+	actions,
+	type BulkAction,
+	type BulkDone,
+	bulkActions,
+	type CommandDone,
+	type JobList,
+	type Refusal,
+	type RefusalCode,
+} from './commands.ts';
 export { type Cursor, decodeCursor, encodeCursor } from './cursor.ts';
 export { type DecodedClient, decodeClientMessage } from './decode-client-message.ts';
-export { decodeCommandDone, decodeRefusal } from './decode-command-answer.ts';
+export { decodeBulkDone, decodeCommandDone, decodeRefusal } from './decode-command-answer.ts';
 export { type DecodedServer, decodeServerMessage } from './decode-server-message.ts';
 export { isExternalHref } from './external-href.ts';
 export {
 	type Action,
 	type Batch,
+	type CannotCode,
 	type EndStatus,
 	isEnd,
 	type Job,
+	type JobGroup,
 	type JobResult,
 	type Lane,
 	type Owner,

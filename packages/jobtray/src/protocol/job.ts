@@ -5,7 +5,13 @@ export type Status = 'queued' | 'running' | 'paused' | 'completed' | 'failed' | 
 export type EndStatus = Extract<Status, 'completed' | 'failed' | 'cancelled'>;
 
 /** What a viewer may ask for. The server lists in {@link Job.actions} which of them this viewer may ask for now. */
-export type Action = 'pause' | 'resume' | 'cancel' | 'retry';
+export type Action = 'pause' | 'resume' | 'cancel' | 'retry' | 'undo';
+
+/**
+ * Why an action that one would expect of a job in its state is not offered: nobody can do it with this sort of work,
+ * the job is another's and this viewer may only look, or it is on its way out already.
+ */
+export type CannotCode = 'not-supported' | 'not-yours' | 'ending';
 
 /** Who started a job. */
 export interface Owner {
@@ -23,6 +29,19 @@ export interface JobResult {
 	thumbnail?: string;
 	/** What the work is called, where that differs from the job's name. */
 	label?: string;
+}
+
+/** Jobs that belong together: the parent and the children of a flow, or what was started as one batch. */
+export interface JobGroup {
+	/** Unique on the board; for a flow the key of its parent, which is in the group itself. */
+	id: string;
+	/** What a person calls them together; absent where only the members have names. */
+	name?: string;
+	/**
+	 * How many belong to it, ended ones that are no longer listed included, a flow's parent not; absent where nobody knows.
+	 * Never less than what is listed by the time that it is told.
+	 */
+	size?: number;
 }
 
 /** A queued job's place: jobs of a lower lane start first; within a lane, the lower number starts first. */
@@ -79,13 +98,19 @@ export interface Job {
 	wanted?: 'paused' | 'cancelled';
 	/** When it was asked for. */
 	wantedAt?: number;
+	/** It is being cancelled before it began, and nothing is lost until this time: `undo` takes the cancel back. It starts no more meanwhile. */
+	undoUntil?: number;
+	/** With which jobs it belongs together; absent where it stands alone. */
+	group?: JobGroup;
 	/** Why it failed. Plain text, scrubbed and cut by the server. */
 	error?: { message: string };
 	result?: JobResult;
-	/** Where in its queue it stands; only while queued. */
+	/** Where in its queue it stands; only while queued. While it can be undone the place is kept, and nobody waits for it. */
 	place?: Place;
 	/** What this viewer may do with it now. */
 	actions: Action[];
+	/** Why an action that its state would allow is not among them; absent where nothing is missing. */
+	cannot?: Partial<Record<Action, CannotCode>>;
 	/** The board's revision at which this row last changed. */
 	rev: number;
 }

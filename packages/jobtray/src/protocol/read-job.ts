@@ -1,5 +1,5 @@
 import { actions } from './commands.ts';
-import type { Batch, Job, JobResult, QueueFigures } from './job.ts';
+import type { Batch, Job, JobGroup, JobResult, QueueFigures } from './job.ts';
 import { limits } from './limits.ts';
 import {
 	orAbsent,
@@ -12,6 +12,7 @@ import {
 	readObject,
 	readText,
 	readWord,
+	readWords,
 	unfit,
 } from './read.ts';
 import { toSafeHref } from './safe-href.ts';
@@ -25,6 +26,7 @@ export const readTime = readNumber();
 
 const readHref: Read<string> = (value) => toSafeHref(value) ?? unfit;
 const mayTime = orAbsent(readTime);
+const mayCode = orDropped(readWord('not-supported', 'not-yours', 'ending'));
 const readShare = orNull(readNumber(0, 1));
 
 /** A row, unknown fields dropped; an unsafe link costs the row its link, not the row itself. Says what `jobSchema` says. */
@@ -50,12 +52,23 @@ export const readJob = readObject<Job>({
 	restarts: orAbsent(readCount()),
 	wanted: orAbsent(readWord('paused', 'cancelled')),
 	wantedAt: mayTime,
+	undoUntil: mayTime,
+	group: orDropped(readObject<JobGroup>({ id: readKey, name: orDropped(readName), size: orDropped(readCount(1)) })),
 	error: orAbsent(readObject({ message: readText(limits.errorChars) })),
 	result: orDropped(
 		readObject<JobResult>({ href: readHref, thumbnail: orDropped(readHref), label: orAbsent(readName) }),
 	),
 	place: orAbsent(readObject({ lane: readCount(), at: readCount() })),
-	actions: readList(readWord(...actions)),
+	actions: readWords(...actions),
+	cannot: orDropped(
+		readObject<NonNullable<Job['cannot']>>({
+			pause: mayCode,
+			resume: mayCode,
+			cancel: mayCode,
+			retry: mayCode,
+			undo: mayCode,
+		}),
+	),
 	rev: readCount(),
 });
 

@@ -43,6 +43,14 @@ export function readList<T>(read: Read<T>): Read<T[]> {
 	};
 }
 
+/** A list of these words; others are left out, as from a newer side. */
+export function readWords<const T extends string>(...words: readonly T[]): Read<T[]> {
+	return (value) => {
+		if (!Array.isArray(value)) return unfit;
+		return value.flatMap((said) => words.find((word) => word === said) ?? []);
+	};
+}
+
 /** Anything at all. */
 export const readAny: Read<unknown> = (value) => value;
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { actions, type Refusal, refusalCodes } from './commands.ts';
-import type { Job } from './job.ts';
+import { actions, type BulkDone, type Refusal, refusalCodes } from './commands.ts';
+import type { Action, Job } from './job.ts';
 import { limits } from './limits.ts';
 import { toSafeHref } from './safe-href.ts';
 
@@ -23,6 +23,24 @@ const resultSchema = v.fallback(
 	v.optional(v.object({ href, thumbnail: v.fallback(v.optional(href), undefined), label: v.optional(name) })),
 	undefined,
 );
+
+/** A part of a row without which the row is still worth showing. */
+function orDropped<const T extends v.GenericSchema>(schema: T) {
+	return v.fallback(v.optional(schema), undefined);
+}
+
+const groupSchema = orDropped(
+	v.object({ id: key, name: orDropped(name), size: orDropped(v.pipe(count, v.minValue(1))) }),
+);
+
+// What a newer server offers and this side does not know is left out.
+const actionsSchema = v.pipe(
+	v.array(v.union([v.picklist(actions), v.unknown()])),
+	v.transform((said) => said.filter((each): each is Action => actions.some((action) => action === each))),
+);
+
+const code = orDropped(v.picklist(['not-supported', 'not-yours', 'ending']));
+const cannotSchema = orDropped(v.object({ pause: code, resume: code, cancel: code, retry: code, undo: code }));
 
 /** A row, unknown fields dropped, as the API's document describes it; `readJob` reads by the same rules. */
 export const jobSchema = v.object({
@@ -47,12 +65,21 @@ export const jobSchema = v.object({
 	restarts: v.optional(count),
 	wanted: v.optional(v.picklist(['paused', 'cancelled'])),
 	wantedAt: v.optional(finite),
+	undoUntil: v.optional(finite),
+	group: groupSchema,
 	error: v.optional(v.object({ message: v.pipe(v.string(), v.maxLength(limits.errorChars)) })),
 	result: resultSchema,
 	place: v.optional(v.object({ lane: count, at: count })),
-	actions: v.array(v.picklist(actions)),
+	actions: actionsSchema,
+	cannot: cannotSchema,
 	rev: count,
 }) satisfies v.GenericSchema<unknown, Job>;
+
+/** The body of the answer to a bulk command. */
+export const bulkDoneSchema = v.object({ accepted: count, refused: count }) satisfies v.GenericSchema<
+	unknown,
+	BulkDone
+>;
 
 /** The body of a refusal. */
 export const refusalSchema = v.object({

@@ -1,5 +1,5 @@
-import type { CommandResult, JobtrayClient, LinkState, Page, Viewer } from '../client/index.ts';
-import type { Action, Scope } from '../protocol/index.ts';
+import type { BulkResult, CommandResult, JobtrayClient, LinkState, Page, Viewer } from '../client/index.ts';
+import type { Action, BulkAction, Scope } from '../protocol/index.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeFeed, type FakeFeed } from './fake-feed.ts';
@@ -14,8 +14,12 @@ export interface FakeClient extends JobtrayClient {
 	feed(scope: Scope): FakeFeed;
 	/** What was asked for, oldest first. */
 	commands: { key: string; action: Action }[];
+	/** What was asked for of all own jobs, oldest first. */
+	bulkCommands: BulkAction[];
 	/** What the next commands come to; `{ok: true}` until set. */
 	answer(result: CommandResult): void;
+	/** What the next bulk commands come to; nothing accepted and nothing refused until set. */
+	answerAll(result: BulkResult): void;
 	/** How many opens and watches have not been undone. */
 	holds(): number;
 }
@@ -28,7 +32,9 @@ export function createFakeClient(
 	const feeds: Record<Scope, FakeFeed> = { mine: createFakeFeed(), all: createFakeFeed() };
 	const holds = new Set<object>();
 	const commands: FakeClient['commands'] = [];
+	const bulkCommands: BulkAction[] = [];
 	let result: CommandResult = { ok: true };
+	let bulkResult: BulkResult = { ok: true, accepted: 0, refused: 0 };
 
 	function hold(): () => void {
 		const mark = {};
@@ -48,13 +54,21 @@ export function createFakeClient(
 			commands.push({ key, action });
 			return result;
 		},
+		async commandAll(action) {
+			bulkCommands.push(action);
+			return bulkResult;
+		},
 		now: clock.now,
 		reconnect: () => {},
 		page: options.page ?? createFakePage(),
 		clock,
 		commands,
+		bulkCommands,
 		answer(next) {
 			result = next;
+		},
+		answerAll(next) {
+			bulkResult = next;
 		},
 		holds: () => holds.size,
 	};

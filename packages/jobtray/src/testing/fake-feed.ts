@@ -32,6 +32,8 @@ export function createFakeFeed(): FakeFeed {
 	function regroup(): void {
 		const jobs = [...rows.values()].flatMap((each) => each.get() ?? []);
 		const keys = (wanted: (job: Job) => boolean) => jobs.filter(wanted).map((job) => job.key);
+		const waiting = (status: Job['status']) =>
+			keys((job) => job.status === status && job.undoUntil === undefined).length;
 		const next: JobGroups = {
 			running: keys((job) => job.status === 'running'),
 			paused: keys((job) => job.status === 'paused'),
@@ -51,8 +53,8 @@ export function createFakeFeed(): FakeFeed {
 		summary.set({
 			...summary.get(),
 			running: next.running.length,
-			queued: next.queued.length,
-			paused: next.paused.length,
+			queued: waiting('queued'),
+			paused: waiting('paused'),
 			leader: leader?.key ?? null,
 		});
 	}
@@ -60,7 +62,10 @@ export function createFakeFeed(): FakeFeed {
 	function put(...jobs: Job[]): void {
 		let moved = !ready.get();
 		for (const job of jobs) {
-			if (row(job.key).get()?.status !== job.status) moved = true;
+			const before = row(job.key).get();
+			if (before?.status !== job.status || before.undoUntil !== job.undoUntil || before.group?.id !== job.group?.id) {
+				moved = true;
+			}
 			row(job.key).set(job);
 		}
 		if (moved) regroup();
@@ -70,6 +75,7 @@ export function createFakeFeed(): FakeFeed {
 	return {
 		ready,
 		job: row,
+		peek: (key) => rows.get(key)?.get(),
 		groups,
 		summary,
 		queue: (name) => obtain(queues, name),

@@ -8,6 +8,7 @@ const refusals: RefusalWords = {
 	unauthenticated: 'You are signed out.',
 	'not-found': 'The job is no longer there.',
 	'not-possible': 'That is no longer possible.',
+	'too-late': 'It is too late for that.',
 	'too-many-requests': 'Too many requests. Wait a moment.',
 	'engine-unreachable': 'The job queue does not answer. Try again soon.',
 	unreachable: 'The server cannot be reached.',
@@ -18,6 +19,7 @@ const failures: Record<Action, string> = {
 	resume: 'Not resumed.',
 	cancel: 'Not cancelled.',
 	retry: 'Not started again.',
+	undo: 'Not taken back.',
 };
 
 /** The English words of what is loaded when somebody looks. */
@@ -85,6 +87,8 @@ export function englishRest(format: Format): Omit<Labels, keyof FirstLabels> {
 					return 'Cancel';
 				case 'retry':
 					return 'Try again';
+				case 'undo':
+					return 'Undo';
 			}
 		},
 		actionOn: (action, name) => `${action}: ${name}`,

@@ -8,6 +8,7 @@ const refusals: RefusalWords = {
 	unauthenticated: 'Sie sind abgemeldet.',
 	'not-found': 'Den Auftrag gibt es nicht mehr.',
 	'not-possible': 'Das geht nicht mehr.',
+	'too-late': 'Dafür ist es zu spät.',
 	'too-many-requests': 'Zu viele Anfragen. Bitte kurz warten.',
 	'engine-unreachable': 'Die Warteschlange antwortet nicht. Bitte bald noch einmal versuchen.',
 	unreachable: 'Der Server ist nicht erreichbar.',
@@ -18,6 +19,7 @@ const failures: Record<Action, string> = {
 	resume: 'Nicht fortgesetzt.',
 	cancel: 'Nicht abgebrochen.',
 	retry: 'Nicht neu gestartet.',
+	undo: 'Nicht zurückgenommen.',
 };
 
 /** The tray in German. */
@@ -116,6 +118,8 @@ export function german(format: Format): Labels {
 					return 'Abbrechen';
 				case 'retry':
 					return 'Noch einmal versuchen';
+				case 'undo':
+					return 'Rückgängig';
 			}
 		},
 		actionOn: (action, name) => `${action}: ${name}`,

@@ -16,7 +16,11 @@ const refusals: Record<RefusalCode, { status: RefusalAnswer['status']; message: 
 	// The same for a job that is another's as for one that does not exist: no letter may tell them apart.
 	'not-found': { status: 404, message: 'There is no such thing here. Jobs leave the list some time after their end.' },
 	'not-possible': { status: 409, message: 'The job does not allow it now. Look at its state and try again.' },
-	'unknown-action': { status: 404, message: 'There is no such action. Ask for pause, resume, cancel or retry.' },
+	'too-late': { status: 409, message: 'It is too late: the job is cancelled for good.' },
+	'unknown-action': {
+		status: 404,
+		message: 'There is no such action. Ask for pause, resume, cancel, retry or undo.',
+	},
 	'too-many-requests': {
 		status: 429,
 		message: 'Too many commands at once. Wait for the time that `Retry-After` says.',

@@ -42,6 +42,8 @@ function isDone({ job: { status, run, wanted } }: Row, action: Action): boolean 
 			return status === 'cancelled';
 		case 'retry':
 			return run > 1 && !isEnd(status);
+		case 'undo':
+			return wanted === undefined && (status === 'queued' || status === 'paused');
 	}
 }
 

@@ -9,7 +9,8 @@ export function toActions(row: Row, viewer: Viewer, authorise: Authorise | undef
 	return authorise === undefined ? possible : possible.filter((action) => authorise({ viewer, action, job: row.job }));
 }
 
-function isPossible({ job: { status, wanted }, can }: Row, action: Action): boolean {
+function isPossible({ job: { status, wanted, undoUntil }, can }: Row, action: Action): boolean {
+	if (undoUntil !== undefined) return action === 'undo';
 	switch (action) {
 		case 'pause':
 			return can.pause && wanted === undefined && (status === 'queued' || status === 'running');
@@ -19,5 +20,7 @@ function isPossible({ job: { status, wanted }, can }: Row, action: Action): bool
 			return can.cancel && wanted !== 'cancelled' && !isEnd(status);
 		case 'retry':
 			return can.retry && (status === 'failed' || status === 'cancelled');
+		case 'undo':
+			return false;
 	}
 }
