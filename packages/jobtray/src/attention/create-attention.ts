@@ -1,77 +1,50 @@
-import { createCell } from '../client/cell.ts';
-import type { JobtrayClient, Readable } from '../client/index.ts';
-import { createListeners } from '../client/listeners.ts';
-import { createUnseen, noneUnseen, type Unseen, type UnseenCounts } from './create-unseen.ts';
-import { hearEnds } from './hear-ends.ts';
-import { createBrowserStorage, type KeyValueStorage } from './key-value-storage.ts';
-import type { Ledger } from './ledger/ledger.ts';
-import type { Notice } from './notice.ts';
+import type { Attention } from './attention.ts';
+import type { AttentionOptions } from './attention-options.ts';
+import { createAttentionState } from './attention-state.ts';
+import { createUnseen, noneUnseen, type Unseen } from './create-unseen.ts';
+import { type Hearing, hearEnds } from './hear-ends.ts';
+import { createBrowserStorage } from './key-value-storage.ts';
+import { defaultPreferences } from './preferences/preferences.ts';
 import { tellingPart } from './telling-part.ts';
-import type { TitleTarget } from './title/title-target.ts';
-
-/** What `createAttention` needs, and what may be replaced. */
-export interface AttentionOptions {
-	/** Whose jobs; the attention does not open it. */
-	client: JobtrayClient;
-	/** Tells the person, by a toast for instance. Called once per end over all tabs of this device, on a page that is seen. */
-	notify(notice: Notice): void;
-	/** The gateway, as given to `createClient`; keeps apart what belongs to several of one origin. Default `/jobtray`. */
-	url?: string;
-	/** What the host calls itself in the title, `[73%] BRAND — NAME`. Default none: `[73%] NAME`. */
-	brand?: string;
-	/** Where the title is shown; `null` leaves the tab's title alone. Default the document. */
-	title?: TitleTarget | null;
-	/** Where it is kept what a person has seen. Default `localStorage`. */
-	storage?: KeyValueStorage;
-	/** Opens the list of what a person has been told; `name` tells gateway and person. Default IndexedDB, else `storage`. */
-	openLedger?(name: string): Ledger;
-}
-
-/** Who is told what, once. */
-export interface Attention {
-	/** The ends that the person has not seen in the panel. */
-	unseen: Readable<UnseenCounts>;
-	/** What is listed now has been seen, in all tabs of that person. Call it while the panel is open. */
-	markSeen(): void;
-	/** Starts. Counted: it stops once every caller has called what this returns, which is idempotent. */
-	open(): () => void;
-}
 
 /** What runs for the person who is logged in. */
 interface Session {
 	viewerId: string;
 	unseen: Unseen;
+	hearing: Hearing;
 	close(): void;
 }
 
 /** Creates the attention of one page to one client's jobs. Share it: two on a page would write the same title. */
 export function createAttention(options: AttentionOptions): Attention {
-	const { client, url = '/jobtray', brand = '', openLedger, title } = options;
-	const unseen = createCell(noneUnseen);
-	// Through a list of one: what a host's function throws is reported, and the next notice is still told.
-	const told = createListeners<Notice>();
-	told.add(options.notify);
+	const { client, url = '/jobtray' } = options;
+	const state = createAttentionState();
+	const { unseen, preferences, bells, channels, sounds, offersDesktop, panelOpen } = state;
 	const holders = new Set<object>();
 	const storage = options.storage ?? createBrowserStorage();
 	let session: Session | null = null;
 	let endViewer: (() => void) | null = null;
 
 	function openSession(viewerId: string): Session {
-		const name = `jobtray:${url}:${viewerId}`;
-		const endTelling = hearEnds({
+		const name = `jobtray:${url}`;
+		const own = { client, storage, name: `${name}:${viewerId}` };
+		const hearing = hearEnds({
 			client,
 			part: tellingPart,
-			open: (openTelling, from) =>
-				openTelling({ client, name, storage, openLedger, title, brand, notify: told.tell, ...from }),
+			open: (openTelling, from) => openTelling({ ...options, ...own, viewerId, gateway: name, state, ...from }),
 		});
-		const counting = createUnseen({ client, storage, name, counts: unseen });
+		const counting = createUnseen({ ...own, counts: unseen });
 		return {
 			viewerId,
 			unseen: counting,
+			hearing,
 			close() {
-				endTelling();
+				hearing.close();
 				counting.close();
 				unseen.set(noneUnseen);
+				preferences.set(defaultPreferences);
+				bells.set(new Map());
+				offersDesktop.set(false);
 			},
 		};
 	}
@@ -93,7 +66,26 @@ export function createAttention(options: AttentionOptions): Attention {
 
 	return {
 		unseen,
+		preferences,
+		channels,
+		sounds,
+		offersDesktop,
 		markSeen: () => session?.unseen.markSeen(),
+		setPreferences: (patch) => session?.hearing.use((telling) => telling.setPreferences(patch)),
+		bell: (key) => ({ get: () => bells.get().get(key) ?? 'default', subscribe: bells.subscribe }),
+		setBell: (key, bell) => session?.hearing.use((telling) => telling.setBell(key, bell)),
+		panelOpen: panelOpen.set,
+		test: (channel) =>
+			new Promise((resolve) => {
+				if (session === null) resolve('missing');
+				else session.hearing.use((telling) => resolve(telling.test(channel)));
+			}),
+		askDesktop: () =>
+			new Promise((resolve) => {
+				if (session === null) resolve('missing');
+				else session.hearing.use((telling) => resolve(telling.askDesktop()));
+			}),
+		dismissDesktopOffer: () => session?.hearing.use((telling) => telling.dismissDesktopOffer()),
 		open() {
 			const holder = {};
 			holders.add(holder);

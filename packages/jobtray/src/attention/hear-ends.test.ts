@@ -6,10 +6,18 @@ import { createFakePage } from '../testing/fake-page.ts';
 import { makeJob } from '../testing/make-job.ts';
 import { hearEnds } from './hear-ends.ts';
 import type { Heard } from './heard.ts';
-import type { OpenTelling } from './open-telling.ts';
+import type { OpenTelling, Telling } from './open-telling.ts';
 
 const openTelling: OpenTelling = () => {
 	throw new Error('Opened by the test instead.');
+};
+
+const silent: Omit<Telling, 'learn' | 'close'> = {
+	setPreferences() {},
+	setBell() {},
+	test: async () => 'missing',
+	askDesktop: async () => 'missing',
+	dismissDesktopOffer() {},
 };
 
 /** A page on which what tells of ends is loaded when `arrive` or `fail` says so. */
@@ -27,12 +35,12 @@ function openPage() {
 			settle = { arrive: () => resolve(openTelling), fail: () => reject(new Error('offline')) };
 		});
 	});
-	const stop = hearEnds({
+	const hearing = hearEnds({
 		client,
 		part,
 		open(_openTelling, from) {
 			opened.push(from);
-			return { learn: (each) => void heard.push(each), close: () => void opened.pop() };
+			return { ...silent, learn: (each) => void heard.push(each), close: () => void opened.pop() };
 		},
 	});
 	return {
@@ -41,7 +49,7 @@ function openPage() {
 		client,
 		heard,
 		opened,
-		stop,
+		...hearing,
 		loads: () => loads,
 		end(name: string) {
 			client.feed('mine').end('live', makeJob({ key: name, name, status: 'completed', finishedAt: clock.now() }));
@@ -111,11 +119,21 @@ describe('ends that are heard before what tells of them is loaded', () => {
 		expect(tab.names()).toEqual(['1', '2']);
 	});
 
+	test('[AT21] lets what a person asks meanwhile be done once what tells of ends is loaded', async () => {
+		const tab = openPage();
+		const asked: string[] = [];
+		tab.use(() => asked.push('early'));
+		expect(asked).toEqual([]);
+		await tab.arrive();
+		tab.use(() => asked.push('late'));
+		expect(asked).toEqual(['early', 'late']);
+	});
+
 	test('[AT20] are handed to nobody once it is over', async () => {
 		const tab = openPage();
 		tab.end('1');
-		tab.stop();
-		tab.stop();
+		tab.close();
+		tab.close();
 		await tab.arrive();
 		tab.end('2');
 		expect([tab.heard, tab.opened, tab.client.feed('mine').listeners()]).toEqual([[], [], 0]);

@@ -3,10 +3,17 @@ import type { LazyPart } from '../client/lazy-part.ts';
 import type { Heard } from './heard.ts';
 import type { OpenTelling, Telling } from './open-telling.ts';
 
+/** What hears the ends, and knows what tells of them. */
+export interface Hearing {
+	/** Calls `action` with what tells of ends: now, or once it is loaded. */
+	use(action: (telling: Telling) => void): void;
+	/** Idempotent. */
+	close(): void;
+}
+
 /**
  * Hears the ends of a person's own jobs, and hands them to what tells of them. Until that is loaded they are held; where it
  * cannot be loaded, each further end, and whatever happens to page or link, is a reason to try again.
- * Returns what ends it, idempotent.
  */
 export function hearEnds({
 	client,
@@ -17,12 +24,13 @@ export function hearEnds({
 	part: LazyPart<OpenTelling>;
 	/** Since when the page is there, on the server's clock; and since when it has no focus, on this device's. */
 	open(openTelling: OpenTelling, from: { since: number; awaySince: number | null }): Telling;
-}): () => void {
+}): Hearing {
 	const { page, clock, link } = client;
 	const since = client.now();
 	let linkedSince = since;
 	let awaySince: number | null = null;
 	let held: Heard[] = [];
+	let actions: ((telling: Telling) => void)[] = [];
 	let telling: Telling | null = null;
 
 	function hear(ends: readonly RunEnd[]): void {
@@ -56,6 +64,9 @@ export function hearEnds({
 		const heard = held;
 		held = [];
 		for (const each of heard) telling.learn(each);
+		const asked = actions;
+		actions = [];
+		for (const each of asked) each(telling);
 	}
 
 	const undo = [
@@ -69,9 +80,15 @@ export function hearEnds({
 	];
 	look();
 
-	return () => {
-		for (const end of undo.splice(0)) end();
-		telling?.close();
-		telling = null;
+	return {
+		use(action) {
+			actions.push(action);
+			proceed();
+		},
+		close() {
+			for (const end of undo.splice(0)) end();
+			telling?.close();
+			telling = null;
+		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { KeyValueStorage } from '../key-value-storage.ts';
+import { readJson } from '../read-json.ts';
 import { decidePruning } from './decide-pruning.ts';
 import type { Ledger, Told } from './ledger.ts';
 
@@ -15,13 +16,13 @@ export function createStorageLedger({ storage, name }: { storage: KeyValueStorag
 
 	return {
 		async toldUpTo(now) {
-			const stored = decode(storage.read(key));
+			const stored = decode(readJson(storage.read(key)));
 			const { upTo, kept, dropped } = decidePruning(stored, now);
 			if (upTo !== stored.upTo || dropped.length > 0) write(upTo, kept);
 			return upTo;
 		},
 		async claim(ends) {
-			const { upTo, told } = decode(storage.read(key));
+			const { upTo, told } = decode(readJson(storage.read(key)));
 			const listed = new Set(told.map(({ id }) => id));
 			const won = ends.filter(({ id }) => !listed.has(id));
 			if (won.length > 0) write(upTo, [...told, ...won]);
@@ -31,8 +32,7 @@ export function createStorageLedger({ storage, name }: { storage: KeyValueStorag
 	};
 }
 
-function decode(text: string | null): { upTo: unknown; told: Told[] } {
-	const stored = parse(text);
+function decode(stored: unknown): { upTo: unknown; told: Told[] } {
 	if (typeof stored !== 'object' || stored === null) return { upTo: null, told: [] };
 	const upTo = 'upTo' in stored ? stored.upTo : null;
 	const entries: unknown[] = 'told' in stored && Array.isArray(stored.told) ? stored.told : [];
@@ -42,13 +42,4 @@ function decode(text: string | null): { upTo: unknown; told: Told[] } {
 function decodeEntry(entry: unknown): Told[] {
 	const [id, finishedAt]: unknown[] = Array.isArray(entry) ? entry : [];
 	return typeof id === 'string' && typeof finishedAt === 'number' ? [{ id, finishedAt }] : [];
-}
-
-function parse(text: string | null): unknown {
-	try {
-		return text === null ? null : JSON.parse(text);
-	} catch {
-		// Garbage is as good as nothing: the ledger begins anew.
-		return null;
-	}
 }

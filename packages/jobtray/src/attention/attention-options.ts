@@ -1,0 +1,40 @@
+import type { JobtrayClient } from '../client/index.ts';
+import type { KeyValueStorage } from './key-value-storage.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Note } from './note.ts';
+import type { Notice } from './notice.ts';
+import type { PreferencesStore } from './preferences/preferences.ts';
+import type { TitleTarget } from './title/title-target.ts';
+
+/** What `createAttention` needs, and what may be replaced. */
+export interface AttentionOptions {
+	/** Whose jobs; the attention does not open it. */
+	client: JobtrayClient;
+	/** Tells the person, by a toast for instance. Called once per end over all tabs of this device, on a page that is seen. */
+	notify(notice: Notice): void;
+	/**
+	 * Says a notice to those who hear the page: called once over all tabs, on a page that is seen, also where the person has
+	 * turned toasts off or reads the open panel; not where they want nothing spoken. Default: nothing is said.
+	 */
+	say?(notice: Notice): void;
+	/** The words for the desktop, and where a click leads. `names` is false for shared screens: no names then. Default English. */
+	toNote?(notice: Notice, options: { names: boolean }): Note;
+	/** Goes to a path of the host's own site. Default: the browser loads the page. */
+	navigate?(href: string): void;
+	/** Shows the panel, for what leads nowhere else. Default: nothing. */
+	openTray?(): void;
+	/** The gateway, as given to `createClient`; keeps apart what belongs to several of one origin. Default `/jobtray`. */
+	url?: string;
+	/** What the host calls itself in the title, `[73%] BRAND — NAME`. Default none: `[73%] NAME`. */
+	brand?: string;
+	/** Picture of desktop notifications, an address. Default none. */
+	icon?: string;
+	/** Where the title is shown; `null` leaves the tab's title alone. Default the document. */
+	title?: TitleTarget | null;
+	/** Where it is kept how a person wants to be told. Default `storage`. */
+	preferences?: PreferencesStore;
+	/** Where it is kept what a person has seen. Default `localStorage`. */
+	storage?: KeyValueStorage;
+	/** Opens the list of what a person has been told; `name` tells gateway and person. Default IndexedDB, else `storage`. */
+	openLedger?(name: string): Ledger;
+}
