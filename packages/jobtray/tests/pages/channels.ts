@@ -1,0 +1,9 @@
+import { builtInSounds } from '../../src/attention/sound/built-in-sounds.ts';
+import { createSounds } from '../../src/attention/sound/create-sounds.ts';
+
+/** What the browser tests drive in a page: `window.channels`. */
+const channels = { builtInSounds, createSounds };
+
+export type Channels = typeof channels;
+
+Object.assign(window, { channels });
