@@ -6,6 +6,7 @@ import { german } from '../../packages/jobtray/src/react/labels/german.ts';
 import { nothingSaid } from '../../packages/jobtray/src/react/live-region.tsx';
 import { createNoticeQueue, type NoticeQueue } from '../../packages/jobtray/src/react/notice-queue.ts';
 import { TrayShell } from '../../packages/jobtray/src/react/tray-shell.tsx';
+import { createTrays } from '../../packages/jobtray/src/react/trays.ts';
 import { createFakeAttention, type FakeAttention } from '../../packages/jobtray/src/testing/fake-attention.ts';
 import { createFakeClient, type FakeClient } from '../../packages/jobtray/src/testing/fake-client.ts';
 import { now } from './jobs.ts';
@@ -28,6 +29,8 @@ export function Stage({ set, children }: { set(props: Props): void; children: Re
 		set(made);
 		return made;
 	});
+	const [said] = useState(() => createCell(nothingSaid));
+	const [trays] = useState(createTrays);
 	const query = new URLSearchParams(location.search);
 	const isGerman = query.get('lang') === 'de';
 	const format = createFormat(isGerman ? 'de' : 'en-GB', { timeZone: 'UTC' });
@@ -36,7 +39,8 @@ export function Stage({ set, children }: { set(props: Props): void; children: Re
 			{...props}
 			labels={(isGerman ? german : english)(format)}
 			format={format}
-			said={createCell(nothingSaid)}
+			said={said}
+			trays={trays}
 			navigate={(href) => history.pushState(null, '', href)}
 			jobHref={(job) => `/jobs/${encodeURIComponent(job.key)}`}
 			toastMs={0}

@@ -10,6 +10,7 @@ import { nothingSaid } from '../src/react/live-region.tsx';
 import { createNoticeQueue } from '../src/react/notice-queue.ts';
 import type { JobTrayProviderProps } from '../src/react/provider-props.ts';
 import { TrayShell } from '../src/react/tray-shell.tsx';
+import { createTrays } from '../src/react/trays.ts';
 import { createFakeAttention, createFakeClient, createFakePage } from '../src/testing/index.ts';
 
 // Panel and toasts are loaded when first wanted, which takes its time on a busy machine.
@@ -52,6 +53,7 @@ export function renderTray(
 	const attention = createFakeAttention();
 	const notices = createNoticeQueue();
 	const said = createCell(nothingSaid);
+	const trays = createTrays();
 	const view = render(
 		<StrictMode>
 			<TrayShell
@@ -62,6 +64,7 @@ export function renderTray(
 				format={format}
 				notices={notices}
 				said={said}
+				trays={trays}
 			>
 				<JobTray {...options.tray} />
 				<main>The host</main>
@@ -77,6 +80,7 @@ export function renderTray(
 		attention,
 		notices,
 		said,
+		trays,
 		user: userEvent.setup(),
 	};
 }

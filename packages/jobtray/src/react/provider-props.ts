@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Notice } from '../attention/index.ts';
+import type { Notice, PreferencesStore } from '../attention/index.ts';
 import type { JobtrayClient } from '../client/index.ts';
 import type { Job } from '../protocol/index.ts';
 import type { Format } from './labels/format.ts';
@@ -32,6 +32,16 @@ export interface JobTrayProviderProps {
 	toastMs?: number;
 	/** How long a toast of a failure stays, in ms. Default 0: for good. */
 	failureToastMs?: number;
+	/**
+	 * The keys that open and close the panel from anywhere on the page, written as for `aria-keyshortcuts`: `Alt+J`,
+	 * `Control+Shift+K`, `F8`. They do nothing while the person writes into a field or a modal dialog is open. Default
+	 * `Alt+J`; `null` for none.
+	 */
+	shortcut?: string | null;
+	/** Where it is kept how each person wants to be told. Default: on the device. Define it outside the component. */
+	preferences?: PreferencesStore;
+	/** Picture of desktop notifications, an address. Default none. */
+	notificationIcon?: string;
 	/** Shows notices in the host's own way, instead of toasts. */
 	notify?: (notice: Notice) => void;
 }

@@ -1,15 +1,18 @@
 import { useMemo, useState } from 'react';
 import { createAttention } from '../attention/create-attention.ts';
-import type { Notice } from '../attention/index.ts';
 import { createCell } from '../client/cell.ts';
 import { createClient } from '../client/create-client.ts';
+import type { Job } from '../protocol/index.ts';
+import { goTo, toHref } from './go-to.ts';
 import { englishFirst } from './labels/english-first.ts';
 import { createFormat } from './labels/format.ts';
 import { nothingSaid, type Said } from './live-region.tsx';
 import { createNoticeQueue } from './notice-queue.ts';
 import type { JobTrayProviderProps } from './provider-props.ts';
+import { toNote } from './to-note.ts';
 import { toSaid } from './to-said.ts';
 import { TrayShell } from './tray-shell.tsx';
+import { createTrays, pickTray } from './trays.ts';
 import { useLatest } from './use-latest.ts';
 
 /**
@@ -22,21 +25,30 @@ import { useLatest } from './use-latest.ts';
  * ```
  */
 export function JobTrayProvider(props: JobTrayProviderProps) {
-	const { client: given, url, locale = 'en', labels: toLabels, brand, notify, children, ...shell } = props;
+	const { client: given, url, locale = 'en', labels: toLabels, brand, notify, children, ...rest } = props;
+	const { preferences, notificationIcon: icon, ...shell } = rest;
 	const client = useMemo(() => given ?? createClient({ url }), [given, url]);
 	const format = useMemo(() => createFormat(locale), [locale]);
 	const labels = useMemo(() => ({ ...englishFirst(format), ...toLabels?.(format) }), [toLabels, format]);
 	const [notices] = useState(createNoticeQueue);
 	const [said] = useState(() => createCell<Said>(nothingSaid));
-	const latest = useLatest({ labels, notify });
+	const [trays] = useState(createTrays);
+	const latest = useLatest({ ...shell, labels, notify });
 	const attention = useMemo(() => {
-		function tell(notice: Notice): void {
-			const { labels, notify = notices.push } = latest.current;
-			said.set({ text: toSaid(notice, labels), times: said.get().times + 1 });
-			notify(notice);
-		}
-		return createAttention({ client, url, brand, notify: tell });
-	}, [client, url, brand, notices, said, latest]);
+		const hrefOf = (job: Job) => toHref(job, latest.current.jobHref);
+		return createAttention({
+			client,
+			url,
+			brand,
+			preferences,
+			icon,
+			notify: (notice) => (latest.current.notify ?? notices.push)(notice),
+			say: (notice) => said.set({ text: toSaid(notice, latest.current.labels), times: said.get().times + 1 }),
+			toNote: (notice, { names }) => toNote(notice, { ...latest.current, names, hrefOf }),
+			navigate: (href) => goTo(href, latest.current.navigate),
+			openTray: () => pickTray(trays)?.openPanel('person'),
+		});
+	}, [client, url, brand, preferences, icon, notices, said, trays, latest]);
 
 	return (
 		<TrayShell
@@ -47,6 +59,7 @@ export function JobTrayProvider(props: JobTrayProviderProps) {
 			labels={labels}
 			notices={notices}
 			said={said}
+			trays={trays}
 		>
 			{children}
 		</TrayShell>

@@ -1,11 +1,20 @@
-import { createContext, type ReactNode, type RefObject, useContext, useId, useRef, useState } from 'react';
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useId, useRef, useState } from 'react';
 import { type Cell, createCell } from '../client/cell.ts';
-import { OutsideError } from './tray-context.ts';
+import { OutsideError, useTray } from './tray-context.ts';
 
 /** What the parts of one tray share. */
 export interface RootContextValue {
-	/** Whether the panel is open. */
+	/** Whether the panel is open. To open it, call `openPanel`. */
 	open: Cell<boolean>;
+	/** What the open panel shows. */
+	view: Cell<'jobs' | 'settings'>;
+	/**
+	 * Whether the panel has opened by itself and nobody has touched it yet. As long as it is so the panel leaves the focus
+	 * where it is, counts nothing as seen, and will close by itself.
+	 */
+	byItself: Cell<boolean>;
+	/** Opens the panel at its jobs, because the person wants to or by itself. */
+	openPanel(by: 'person' | 'itself'): void;
 	panelId: string;
 	buttonRef: RefObject<HTMLButtonElement | null>;
 }
@@ -14,10 +23,27 @@ const RootContext = createContext<RootContextValue | null>(null);
 
 /** Holds one tray together: its button and its panel. Renders no element of its own. */
 export function Root({ children }: { children: ReactNode }) {
-	const [open] = useState(() => createCell(false));
+	const { trays } = useTray();
 	const buttonRef = useRef<HTMLButtonElement | null>(null);
 	const panelId = useId();
-	const [value] = useState<RootContextValue>(() => ({ open, panelId, buttonRef }));
+	const [value] = useState<RootContextValue>(() => {
+		const open = createCell(false);
+		const view = createCell<'jobs' | 'settings'>('jobs');
+		const byItself = createCell(false);
+		return {
+			open,
+			view,
+			byItself,
+			openPanel(by) {
+				if (!open.get()) view.set('jobs');
+				byItself.set(by === 'itself');
+				open.set(true);
+			},
+			panelId,
+			buttonRef,
+		};
+	});
+	useEffect(() => trays.add(value), [trays, value]);
 	return <RootContext.Provider value={value}>{children}</RootContext.Provider>;
 }
 

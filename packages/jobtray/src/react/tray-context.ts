@@ -1,10 +1,13 @@
 import { createContext, useContext } from 'react';
 import type { Attention } from '../attention/index.ts';
+import type { Cell } from '../client/cell.ts';
 import type { JobtrayClient, Readable } from '../client/index.ts';
 import type { Job } from '../protocol/index.ts';
 import type { Format } from './labels/format.ts';
 import type { GivenLabels } from './labels/labels.ts';
+import type { Said } from './live-region.tsx';
 import type { NoticeQueue } from './notice-queue.ts';
+import type { Trays } from './trays.ts';
 
 /** What every part of the tray shares. */
 export interface TrayContextValue {
@@ -16,6 +19,12 @@ export interface TrayContextValue {
 	/** The server's time in whole seconds. */
 	second: Readable<number>;
 	notices: NoticeQueue;
+	/** What is said aloud. */
+	said: Cell<Said>;
+	/** The trays on the page. */
+	trays: Trays;
+	/** The keys that open and close the panel, as for `aria-keyshortcuts`; `null` for none. */
+	shortcut: string | null;
 	/** Goes to a path of the host's own site. */
 	navigate(href: string): void;
 	/** Where a job that ended leads, or `null`. */

@@ -1,28 +1,34 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Attention } from '../attention/index.ts';
-import type { JobtrayClient, Readable } from '../client/index.ts';
+import type { Cell } from '../client/cell.ts';
+import type { JobtrayClient } from '../client/index.ts';
+import { BehindSlot } from './behind-slot.tsx';
 import { createSecond } from './create-second.ts';
+import { goTo, toHref } from './go-to.ts';
 import type { Format } from './labels/format.ts';
 import type { GivenLabels } from './labels/labels.ts';
 import { LiveRegion, type Said } from './live-region.tsx';
 import type { NoticeQueue } from './notice-queue.ts';
 import type { JobTrayProviderProps } from './provider-props.ts';
 import { TrayContext, type TrayContextValue } from './tray-context.ts';
+import type { Trays } from './trays.ts';
 import { useLatest } from './use-latest.ts';
 
 /** Opens what it is given while it is mounted, and shares it with the parts. */
 export function TrayShell(
-	props: Pick<JobTrayProviderProps, 'navigate' | 'jobHref' | 'toastMs' | 'failureToastMs'> & {
+	props: Pick<JobTrayProviderProps, 'navigate' | 'jobHref' | 'toastMs' | 'failureToastMs' | 'shortcut'> & {
 		client: JobtrayClient;
 		attention: Attention;
 		labels: GivenLabels;
 		format: Format;
 		notices: NoticeQueue;
-		said: Readable<Said>;
+		said: Cell<Said>;
+		trays: Trays;
 		children?: ReactNode;
 	},
 ) {
-	const { client, attention, labels, format, notices, said, toastMs = 5_000, failureToastMs = 0, children } = props;
+	const { client, attention, labels, format, notices, said, trays, children } = props;
+	const { toastMs = 5_000, failureToastMs = 0, shortcut = 'Alt+J' } = props;
 	const host = useLatest(props);
 
 	useEffect(() => {
@@ -41,23 +47,23 @@ export function TrayShell(
 			labels,
 			format,
 			notices,
+			said,
+			trays,
+			shortcut,
 			toastMs,
 			failureToastMs,
 			second: createSecond(client),
-			navigate(href) {
-				const { navigate } = host.current;
-				if (navigate === undefined) location.assign(href);
-				else navigate(href);
-			},
-			hrefOf: (job) => job.result?.href ?? host.current.jobHref?.(job) ?? null,
+			navigate: (href) => goTo(href, host.current.navigate),
+			hrefOf: (job) => toHref(job, host.current.jobHref),
 		}),
-		[client, attention, labels, format, notices, toastMs, failureToastMs, host],
+		[client, attention, labels, format, notices, said, trays, shortcut, toastMs, failureToastMs, host],
 	);
 
 	return (
 		<TrayContext.Provider value={value}>
 			{children}
 			<LiveRegion said={said} />
+			<BehindSlot />
 		</TrayContext.Provider>
 	);
 }

@@ -31,8 +31,8 @@ const atRest: ButtonView = {
  * `offline`), `data-open`, and `data-many` where the batch has several jobs.
  */
 export function Button({ className, ...props }: Omit<ComponentProps<'button'>, 'children'>) {
-	const { client, attention, labels } = useTray();
-	const { panelId, buttonRef, open } = useRoot();
+	const { client, attention, labels, shortcut } = useTray();
+	const { panelId, buttonRef, open, openPanel } = useRoot();
 	const view = useReadable(
 		useMemo(() => createButtonView(client, { unseen: attention.unseen, open }), [client, attention, open]),
 		atRest,
@@ -53,10 +53,11 @@ export function Button({ className, ...props }: Omit<ComponentProps<'button'>, '
 			aria-busy={phase === 'unknown'}
 			aria-haspopup="dialog"
 			aria-expanded={isOpen}
+			aria-keyshortcuts={shortcut ?? undefined}
 			aria-controls={isOpen ? panelId : undefined}
 			onPointerEnter={panelPart.load}
 			onFocus={panelPart.load}
-			onClick={() => open.set(!open.get())}
+			onClick={() => (isOpen ? open.set(false) : openPanel('person'))}
 		>
 			<Ring state={state} progress={figures.progress} />
 			<Headline view={view} />

@@ -1,7 +1,7 @@
 import type { Action } from '../../protocol/index.ts';
 import type { Format } from './format.ts';
 import { join } from './join.ts';
-import type { FirstLabels, Labels, RefusalWords } from './labels.ts';
+import type { PanelLabels, RefusalWords } from './labels.ts';
 import { toRemaining } from './to-remaining.ts';
 
 const refusals: RefusalWords = {
@@ -23,7 +23,7 @@ const failures: Record<Action, string> = {
 };
 
 /** The English words of what is loaded when somebody looks. */
-export function englishRest(format: Format): Omit<Labels, keyof FirstLabels> {
+export function englishRest(format: Format): PanelLabels {
 	const { count, percent, duration, roughly, clock } = format;
 
 	return {
@@ -105,6 +105,20 @@ export function englishRest(format: Format): Omit<Labels, keyof FirstLabels> {
 		reconnecting: (ageMs) => (ageMs === null ? 'Connecting…' : `Reconnecting… shown as of ${roughly(ageMs)} ago`),
 		signedOut: 'You are signed out. Sign in to see your jobs.',
 		forbidden: 'You may not see jobs here.',
+
+		settings: 'Notifications',
+		back: 'Back to the jobs',
+		settingsFailed: 'The settings could not be loaded.',
+		bell: (next) =>
+			({ default: 'Tell me as the settings say', on: 'Tell me about this one', off: 'Do not tell me' })[next],
+		bellNow: (bell) =>
+			({ default: 'Told as the settings say', on: 'You will be told about this one', off: 'You will not be told' })[
+				bell
+			],
+		offerDesktop: 'Tell you on the desktop when it is done?',
+		offerYes: 'Yes',
+		offerNo: 'Not now',
+		offerRefused: 'The browser did not allow it. The settings say how to change that.',
 
 		notices: 'Job notices',
 		openResult: 'open',

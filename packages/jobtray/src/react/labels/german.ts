@@ -2,6 +2,7 @@ import type { Action } from '../../protocol/index.ts';
 import type { Format } from './format.ts';
 import { join } from './join.ts';
 import type { EndCounts, Labels, RefusalWords } from './labels.ts';
+import { settingsGerman } from './settings-german.ts';
 import { toRemaining } from './to-remaining.ts';
 
 const refusals: RefusalWords = {
@@ -33,6 +34,7 @@ export function german(format: Format): Labels {
 			.join(', ');
 
 	return {
+		...settingsGerman(format),
 		jobs: 'Aufträge',
 		buttonName({ known, running, queued, paused, progress, unseen, link }) {
 			const facts = [
@@ -141,6 +143,19 @@ export function german(format: Format): Labels {
 		forbidden: 'Sie dürfen hier keine Aufträge sehen.',
 		tryAgain: 'Noch einmal versuchen',
 		panelFailed: 'Die Auftragsliste konnte nicht geladen werden. Bitte noch einmal versuchen.',
+
+		settings: 'Benachrichtigungen',
+		back: 'Zurück zu den Aufträgen',
+		settingsFailed: 'Die Einstellungen konnten nicht geladen werden.',
+		bell: (next) => ({ default: 'Melden wie eingestellt', on: 'Diesen melden', off: 'Diesen nicht melden' })[next],
+		bellNow: (bell) =>
+			({ default: 'Gemeldet wird wie eingestellt', on: 'Dieser wird gemeldet', off: 'Dieser wird nicht gemeldet' })[
+				bell
+			],
+		offerDesktop: 'Auf dem Desktop melden, wenn es fertig ist?',
+		offerYes: 'Ja',
+		offerNo: 'Jetzt nicht',
+		offerRefused: 'Der Browser hat es nicht erlaubt. Die Einstellungen sagen, wie sich das ändern lässt.',
 
 		notices: 'Meldungen zu Aufträgen',
 		toastDone: (name) => `${name} ist fertig`,

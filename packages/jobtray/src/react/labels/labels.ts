@@ -1,4 +1,6 @@
+import type { Bell } from '../../attention/bell.ts';
 import type { Action, Scope } from '../../protocol/index.ts';
+import type { SettingsLabels } from './settings-labels.ts';
 
 /** How many ended how, as a notice says it. */
 export interface EndCounts {
@@ -22,7 +24,7 @@ export interface ButtonFigures {
 }
 
 /** Every string of the tray. Times are the server's epoch ms, durations are ms. */
-export interface Labels {
+export interface Labels extends SettingsLabels {
 	/** Name of the button at rest and of the panel. */
 	jobs: string;
 	buttonName(figures: ButtonFigures): string;
@@ -104,6 +106,22 @@ export interface Labels {
 	tryAgain: string;
 	panelFailed: string;
 
+	/** Name of the settings and of what opens them. */
+	settings: string;
+	/** Back from the settings to the jobs. */
+	back: string;
+	settingsFailed: string;
+	/** What a row's bell does when it is pressed. */
+	bell(next: Bell): string;
+	/** How a row's bell is set. */
+	bellNow(bell: Bell): string;
+	/** Asks, at the first moment that it helps, whether to tell the person on the desktop. */
+	offerDesktop: string;
+	offerYes: string;
+	offerNo: string;
+	/** The browser said no. */
+	offerRefused: string;
+
 	/** Name of the region that holds the toasts. */
 	notices: string;
 	toastDone(name: string): string;
@@ -136,6 +154,12 @@ export type FirstLabels = Pick<
 	| 'toastBurst'
 	| 'toastSummary'
 >;
+
+/** The strings that are loaded with the panel. */
+export type PanelLabels = Omit<Labels, keyof FirstLabels | keyof SettingsLabels>;
+
+/** All that button, panel and toasts say. */
+export type ShownLabels = FirstLabels & PanelLabels;
 
 /** What the provider has: the strings needed first, and those that the host gives. */
 export type GivenLabels = FirstLabels & Partial<Labels>;

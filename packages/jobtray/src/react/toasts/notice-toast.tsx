@@ -11,7 +11,7 @@ const icons = { completed: 'done', failed: 'cancel', summary: 'away' } as const;
 /** One toast. All of it is the link: a click or Enter anywhere follows it. `data-type` says what it is about. */
 export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastContent> }) {
 	const labels = useLabels();
-	const { open } = useRoot();
+	const { openPanel } = useRoot();
 	const { close } = Toast.useToastManager();
 	// Nothing else adds toasts to this manager.
 	const { title, detail, href, type } = toast.data as ToastContent;
@@ -39,7 +39,7 @@ export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastCont
 					type="button"
 					className="jobtray-toast-title"
 					onClick={() => {
-						open.set(true);
+						openPanel('person');
 						close(toast.id);
 					}}
 				>

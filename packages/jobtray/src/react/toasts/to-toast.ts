@@ -2,7 +2,7 @@ import type { Notice } from '../../attention/index.ts';
 import type { Job } from '../../protocol/index.ts';
 import { countEnds } from '../count-ends.ts';
 import { join } from '../labels/join.ts';
-import type { Labels } from '../labels/labels.ts';
+import type { ShownLabels } from '../labels/labels.ts';
 import { splitName } from '../split-name.ts';
 import { toElapsedMs } from '../to-elapsed-ms.ts';
 
@@ -19,7 +19,7 @@ export interface ToastContent {
 
 /** How notices become words and links. */
 export interface ToastWords {
-	labels: Labels;
+	labels: ShownLabels;
 	hrefOf(job: Job): string | null;
 }
 
