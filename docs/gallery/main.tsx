@@ -25,8 +25,8 @@ function Gallery() {
 	const set = scene === null ? undefined : scenes[scene];
 	if (set !== undefined) return <Bar set={set} />;
 	return (
-		<>
-			<h2>In the bar</h2>
+		<main>
+			<h1>In the bar</h1>
 			<Bar set={scenes.panel ?? (() => {})} />
 			<h2>States of the button</h2>
 			<div className="states">
@@ -45,7 +45,7 @@ function Gallery() {
 					<a href={`?scene=${name}`}>{name}</a>
 				</p>
 			))}
-		</>
+		</main>
 	);
 }
 

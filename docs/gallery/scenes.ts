@@ -1,5 +1,6 @@
 import type { Job } from '../../packages/jobtray/src/protocol/index.ts';
 import * as jobs from './jobs.ts';
+import { obey } from './obey.ts';
 import type { Props } from './stage.tsx';
 
 const minute = 60_000;
@@ -9,6 +10,7 @@ function batch(progress: number | null, count = 6) {
 }
 
 function fill({ client }: Props, { rows, progress, count }: { rows: Job[]; progress: number | null; count?: number }) {
+	obey(client);
 	for (const scope of ['mine', 'all'] as const) {
 		const feed = client.feed(scope);
 		feed.setQueue(jobs.queue);
