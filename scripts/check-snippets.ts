@@ -1,18 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findDocuments } from './documents.ts';
 import { runCommand } from './run-command.ts';
 import { findSnippets } from './snippets.ts';
 
 // Every block of TypeScript in the documents is compiled as a module of its own, with the package's public names.
 const FOLDER = 'docs/.snippets';
 
-const documents = [
-	'README.md',
-	'packages/jobtray/README.md',
-	...readdirSync('docs', { recursive: true, encoding: 'utf8' })
-		.filter((path) => path.endsWith('.md'))
-		.map((path) => join('docs', path)),
-];
+const documents = findDocuments();
 
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });

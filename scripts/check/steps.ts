@@ -27,7 +27,12 @@ export const STEPS: readonly Step[] = [
 	{ name: 'duplicates', commands: [{ line: ['jscpd', '.'] }] },
 	{ name: 'unused', commands: [{ line: ['knip'] }] },
 	{ name: 'spec', commands: [{ line: ['tsx', 'scripts/check-spec.ts'] }] },
-	{ name: 'snippets', commands: [{ line: ['tsx', 'scripts/check-snippets.ts'] }] },
+	{
+		name: 'snippets',
+		commands: ['check-snippets', 'check-doc-tables', 'check-links'].map((name) => ({
+			line: ['tsx', `scripts/${name}.ts`],
+		})),
+	},
 	{ name: 'lockfile', commands: [{ line: ['tsx', 'scripts/check-lock-file.ts'] }] },
 	{ name: 'size', needs: 'build', shows: true, commands: [{ line: ['tsx', 'scripts/check-sizes.ts'] }] },
 	// Tests of real engines wait with timeouts, so nothing else runs beside them.

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { compareTable, findTables } from './doc-tables.ts';
+import { findDocuments } from './documents.ts';
+import { readPublicNames } from './public-names.ts';
+
+// A table of options that is marked as such lists every option that there is, and no other.
+const SOURCE = 'packages/jobtray/src';
+
+const modules = readdirSync(SOURCE, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const entries = new Map(modules.map(({ name }) => [`jobtray/${name}`, `${SOURCE}/${name}/index.ts`]));
+const { config } = ts.readConfigFile('tsconfig.base.json', ts.sys.readFile);
+const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
+const names = readPublicNames(entries, options);
+
+let tables = 0;
+const faults: string[] = [];
+for (const document of findDocuments()) {
+	for (const table of findTables(readFileSync(document, 'utf8'))) {
+		tables++;
+		const found = names.find(table.module, table.subject);
+		const wrong = found === null ? [`${table.module} exports no ${table.subject}.`] : compareTable(table, found);
+		faults.push(...wrong.map((fault) => `${document}:${table.line}: ${table.subject}: ${fault}`));
+	}
+}
+
+if (faults.length > 0) console.log(faults.join('\n'));
+console.log(`${tables} tables compared with what the library exports.`);
+process.exitCode = faults.length === 0 && tables > 0 ? 0 : 1;
