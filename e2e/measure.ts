@@ -117,3 +117,55 @@ export function findFaintParts(page: Page): Promise<Findings> {
 		}
 	}, leastContrast);
 }
+
+/** What stands out of the window or of what it is in, sideways, and so is cut off or lies over something else. */
+export function findCutOff(page: Page): Promise<Findings> {
+	return page.evaluate(() => {
+		const cut: string[] = [];
+		const of = (element: Element) => `${element.getAttribute('class') ?? element.tagName}: ${element.textContent}`;
+		for (const element of document.querySelectorAll<HTMLElement>('.jobtray, .jobtray *')) {
+			if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.jobtray-said, svg') !== null)
+				continue;
+			const { left, right, width } = element.getBoundingClientRect();
+			if (width === 0) continue;
+			if (left < -1 || right > innerWidth + 1) cut.push(`out of the window: ${of(element)}`);
+			const around = element.matches('.jobtray') ? null : element.parentElement;
+			const box =
+				around === null || getComputedStyle(around).display === 'contents' ? null : around.getBoundingClientRect();
+			const reach = Number.parseFloat(getComputedStyle(element).marginInlineEnd) < 0 ? 8 : 1;
+			if (box !== null && (left < box.left - reach || right > box.right + reach))
+				cut.push(`out of its place: ${of(element)}`);
+		}
+		return cut;
+	});
+}
+
+/** Where the parts of the tray stand, in px from the window's start. With `mirrored`, from its other side. */
+export function findPlaces(page: Page, { mirrored }: { mirrored: boolean }): Promise<Record<string, number[]>> {
+	return page.evaluate((fromRight) => {
+		const parts = [
+			'button',
+			'ring',
+			'counts',
+			'panel',
+			'title',
+			'scopes',
+			'name',
+			'acts',
+			'bar',
+			'thumb',
+			'toast',
+			'toast-mark',
+			'foot',
+		];
+		const places = parts.map((part) => {
+			const all = [...document.querySelectorAll(`.jobtray-${part}`)].filter((each) => each.checkVisibility());
+			const lefts = all.map((each) => {
+				const { left, right } = each.getBoundingClientRect();
+				return Math.round(fromRight ? innerWidth - right : left);
+			});
+			return [part, lefts] as const;
+		});
+		return Object.fromEntries(places.filter(([, lefts]) => lefts.length > 0));
+	}, mirrored);
+}
