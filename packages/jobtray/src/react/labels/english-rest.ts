@@ -22,9 +22,26 @@ const failures: Record<Action, string> = {
 	undo: 'Not taken back.',
 };
 
+const asking: Record<Action, string> = {
+	pause: 'Pausing…',
+	resume: 'Resuming…',
+	cancel: 'Cancelling…',
+	retry: 'Starting again…',
+	undo: 'Taking it back…',
+};
+
+const done: Record<Action, string> = {
+	pause: 'paused',
+	resume: 'resumed',
+	cancel: 'cancelled',
+	retry: 'tried again',
+	undo: 'taken back',
+};
+
 /** The English words of what is loaded when somebody looks. */
 export function englishRest(format: Format): PanelLabels {
 	const { count, percent, duration, roughly, clock } = format;
+	const jobs = (n: number) => `${format.number(n)} ${n === 1 ? 'job' : 'jobs'}`;
 
 	return {
 		whichJobs: 'Which jobs',
@@ -76,6 +93,39 @@ export function englishRest(format: Format): PanelLabels {
 		cancelled: 'Cancelled',
 		took: (ms) => `took ${roughly(ms)}`,
 		by: (owner) => owner,
+
+		asking: (action) => asking[action],
+		cannot: (action, code) =>
+			({
+				'not-supported': `This job cannot be ${done[action]}.`,
+				'not-yours': 'Only the person who started it can change it.',
+				ending: 'It is about to end.',
+			})[code],
+		dismissJob: 'Remove from the list',
+		countOf: (part, whole) => `${format.number(part)} of ${format.number(whole)}`,
+		countCancelled: (n) => `${format.number(n)} cancelled`,
+		bundle: (name) => `Jobs of ${name}`,
+		bulk: 'Several jobs at once',
+		bulkChoice({ choice, count: n, spared }) {
+			switch (choice) {
+				case 'cancel-queued':
+					return join('Cancel all queued', format.number(n));
+				case 'cancel-others': {
+					const kept = spared === 0 ? '' : ` but the running ${spared === 1 ? 'one' : 'ones'}`;
+					return join(`Cancel all${kept}`, format.number(n));
+				}
+				case 'clear-finished':
+					return join('Clear finished', format.number(n));
+			}
+		},
+		confirmBulk: ({ count: n, lostMs }) =>
+			`Cancel ${jobs(n)}? ${roughly(lostMs)} of work ${isOne(lostMs) ? 'is' : 'are'} lost.`,
+		confirmBulkYes: (n) => `Cancel ${jobs(n)}`,
+		undoAll: 'Undo',
+		bulkFailed: (action, { code, message }) =>
+			`${action === 'undo' ? failures.undo : failures.cancel} ${refusals[code] ?? message}`,
+		bulkRefused: (action, n) =>
+			action === 'undo' ? `${jobs(n)} could not be taken back.` : `${jobs(n)} could not be cancelled any more.`,
 
 		action(action, { queued }) {
 			switch (action) {

@@ -23,6 +23,22 @@ const failures: Record<Action, string> = {
 	undo: 'Nicht zurückgenommen.',
 };
 
+const asking: Record<Action, string> = {
+	pause: 'Wird angehalten …',
+	resume: 'Wird fortgesetzt …',
+	cancel: 'Wird abgebrochen …',
+	retry: 'Wird neu gestartet …',
+	undo: 'Wird zurückgenommen …',
+};
+
+const done: Record<Action, string> = {
+	pause: 'anhalten',
+	resume: 'fortsetzen',
+	cancel: 'abbrechen',
+	retry: 'neu starten',
+	undo: 'zurücknehmen',
+};
+
 /** The tray in German. */
 export function german(format: Format): Labels {
 	const { count, percent, duration, roughly, clock } = format;
@@ -109,6 +125,39 @@ export function german(format: Format): Labels {
 		cancelled: 'Abgebrochen',
 		took: (ms) => `dauerte ${roughly(ms)}`,
 		by: (owner) => owner,
+
+		asking: (action) => asking[action],
+		cannot: (action, code) =>
+			({
+				'not-supported': `Dieser Auftrag lässt sich nicht ${done[action]}.`,
+				'not-yours': 'Nur wer ihn gestartet hat, kann ihn ändern.',
+				ending: 'Er ist gleich zu Ende.',
+			})[code],
+		dismissJob: 'Aus der Liste nehmen',
+		countOf: (part, whole) => `${format.number(part)} von ${format.number(whole)}`,
+		countCancelled: (n) => `${format.number(n)} abgebrochen`,
+		bundle: (name) => `Aufträge von ${name}`,
+		bulk: 'Mehrere Aufträge auf einmal',
+		bulkChoice({ choice, count: n, spared }) {
+			switch (choice) {
+				case 'cancel-queued':
+					return join('Alle wartenden abbrechen', format.number(n));
+				case 'cancel-others':
+					return join(spared === 0 ? 'Alle abbrechen' : 'Alle außer den laufenden abbrechen', format.number(n));
+				case 'clear-finished':
+					return join('Beendete ausblenden', format.number(n));
+			}
+		},
+		confirmBulk: ({ count: n, lostMs }) =>
+			`${plural(n, 'Auftrag', 'Aufträge')} abbrechen? ${roughly(lostMs)} Arbeit gehen verloren.`,
+		confirmBulkYes: (n) => `${plural(n, 'Auftrag', 'Aufträge')} abbrechen`,
+		undoAll: 'Rückgängig',
+		bulkFailed: (action, { code, message }) =>
+			`${action === 'undo' ? failures.undo : failures.cancel} ${refusals[code] ?? message}`,
+		bulkRefused: (action, n) =>
+			action === 'undo'
+				? `${plural(n, 'Abbruch ließ', 'Abbrüche ließen')} sich nicht mehr zurücknehmen.`
+				: `${plural(n, 'Auftrag ließ', 'Aufträge ließen')} sich nicht mehr abbrechen.`,
 
 		action(action, { queued }) {
 			switch (action) {

@@ -1,5 +1,5 @@
 import type { Bell } from '../../attention/bell.ts';
-import type { Action, Scope } from '../../protocol/index.ts';
+import type { Action, BulkAction, CannotCode, Scope } from '../../protocol/index.ts';
 import type { SettingsLabels } from './settings-labels.ts';
 
 /** How many ended how, as a notice says it. */
@@ -83,6 +83,31 @@ export interface Labels extends SettingsLabels {
 	took(ms: number): string;
 	/** Whose job it is; only in the "All" view. */
 	by(owner: string): string;
+
+	/** Shown at once when an action is asked for, until the server shows it. */
+	asking(action: Action): string;
+	/** Why actions that one would expect are not offered, as a sentence. */
+	cannot(action: Action, code: CannotCode): string;
+	/** Name of what takes an ended job out of the list. */
+	dismissJob: string;
+	/** "3 of 7" */
+	countOf(part: number, whole: number): string;
+	/** "12 cancelled" */
+	countCancelled(count: number): string;
+	/** Name of the button that shows which jobs belong together. */
+	bundle(name: string): string;
+	/** Name of what can be done with many jobs at once. */
+	bulk: string;
+	/** `spared` is how many run and are left alone. */
+	bulkChoice(offer: { choice: 'cancel-queued' | 'cancel-others' | 'clear-finished'; count: number; spared: number }): string;
+	/** Asks before several jobs are cancelled; `lostMs` is how long they have worked in all. */
+	confirmBulk(offer: { count: number; lostMs: number }): string;
+	confirmBulkYes(count: number): string;
+	/** Takes all back that can be. */
+	undoAll: string;
+	bulkFailed(action: BulkAction, refusal: { code: string; message: string }): string;
+	/** So many jobs could not be asked any more. */
+	bulkRefused(action: BulkAction, count: number): string;
 
 	/** What a button does; `held` distinguishes holding a queued job from pausing a running one. */
 	action(action: Action, options: { queued: boolean }): string;

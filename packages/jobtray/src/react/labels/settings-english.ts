@@ -103,7 +103,8 @@ export function settingsEnglish({ percent }: Format): SettingsLabels {
 		privacyHint: 'In title, notification and badge, for shared screens.',
 
 		test: 'Test',
-		testHint: 'Tries each, and says what came of it.',
+		testAll: 'Try every channel',
+		testHint: 'Plays, shows and asks, and says what came of each.',
 		testing: 'Testing…',
 		testedChannel: (channel) => channels[channel],
 		testOutcome(channel, outcome) {

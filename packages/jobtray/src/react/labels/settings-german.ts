@@ -103,7 +103,8 @@ export function settingsGerman({ percent }: Format): SettingsLabels {
 		privacyHint: 'In Titel, Benachrichtigung und Zahl, für geteilte Bildschirme.',
 
 		test: 'Testen',
-		testHint: 'Probiert alles aus und sagt, was geht.',
+		testAll: 'Alle Wege ausprobieren',
+		testHint: 'Spielt, zeigt und fragt, und sagt, was daraus wurde.',
 		testing: 'Wird getestet …',
 		testedChannel: (channel) => channels[channel],
 		testOutcome(channel, outcome) {

@@ -69,6 +69,7 @@ export interface SettingsLabels {
 	privacyHint: string;
 
 	test: string;
+	testAll: string;
 	testHint: string;
 	testing: string;
 	testedChannel(channel: TestedChannel): string;

@@ -1,0 +1,71 @@
+import type { Preferences } from '../../attention/index.ts';
+import { useSettingsLabels } from '../labels/use-settings-labels.ts';
+import { toMinutes, toTimeValue } from './minutes-of-day.ts';
+import { Section } from './section.tsx';
+import { Setting } from './setting.tsx';
+import { Switch } from './switch.tsx';
+import { usePreferences } from './use-preferences.ts';
+
+/** A night, which whoever turns quiet hours on most likely means. */
+const night: Preferences['quietHours'] = { fromMin: 22 * 60, toMin: 7 * 60 };
+
+/** When to keep still, and about what. */
+export function QuietSettings() {
+	const labels = useSettingsLabels();
+	const [{ quietWhileOpen, quietHours, privacy }, change] = usePreferences();
+	return (
+		<Section title={labels.quiet}>
+			<Switch
+				label={labels.quietWhileOpen}
+				checked={quietWhileOpen}
+				onChange={(next) => change({ quietWhileOpen: next })}
+			/>
+			<Switch
+				label={labels.quietHours}
+				hint={labels.quietHoursHint}
+				checked={quietHours !== null}
+				onChange={(next) => change({ quietHours: next ? night : null })}
+			/>
+			{quietHours !== null && (
+				<>
+					<Time
+						label={labels.quietFrom}
+						minutes={quietHours.fromMin}
+						onChange={(fromMin) => change({ quietHours: { ...quietHours, fromMin } })}
+					/>
+					<Time
+						label={labels.quietTo}
+						minutes={quietHours.toMin}
+						onChange={(toMin) => change({ quietHours: { ...quietHours, toMin } })}
+					/>
+				</>
+			)}
+			<Switch
+				label={labels.privacy}
+				hint={labels.privacyHint}
+				checked={privacy}
+				onChange={(next) => change({ privacy: next })}
+			/>
+		</Section>
+	);
+}
+
+function Time({ label, minutes, onChange }: { label: string; minutes: number; onChange(minutes: number): void }) {
+	return (
+		<Setting
+			label={label}
+			control={(props) => (
+				<input
+					{...props}
+					type="time"
+					className="jobtray-input"
+					value={toTimeValue(minutes)}
+					onChange={({ target }) => {
+						const next = toMinutes(target.value);
+						if (next !== null) onChange(next);
+					}}
+				/>
+			)}
+		/>
+	);
+}
