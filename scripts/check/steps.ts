@@ -29,7 +29,7 @@ export const STEPS: readonly Step[] = [
 	{ name: 'spec', commands: [{ line: ['tsx', 'scripts/check-spec.ts'] }] },
 	{
 		name: 'snippets',
-		commands: ['check-snippets', 'check-doc-tables', 'check-links'].map((name) => ({
+		commands: ['check-snippets', 'check-doc-tables', 'check-labels', 'check-links'].map((name) => ({
 			line: ['tsx', `scripts/${name}.ts`],
 		})),
 	},
