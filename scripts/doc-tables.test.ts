@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareTable, findTables } from './doc-tables.ts';
+import { compareTable, findAttributes, findTables } from './doc-tables.ts';
 
 const document = `Text
 
@@ -44,4 +44,11 @@ test('says which names a table leaves out, invents, or gets wrong', () => {
 test('a table without defaults says nothing of what has to be given', () => {
 	const [table] = findTables(document.replace('Default', 'Note'));
 	expect(table?.rows.map(({ required }) => required)).toEqual([null, null]);
+});
+
+test('finds the data attributes that a document names', () => {
+	expect(findAttributes('`data-state` and `data-jobtray-theme="dark"`, data-none, `data-state`')).toEqual([
+		'data-state',
+		'data-jobtray-theme',
+	]);
 });

@@ -65,3 +65,8 @@ export function compareTable({ rows, subject }: DocTable, names: readonly Public
 	});
 	return [...missing, ...wrong];
 }
+
+/** The data attributes that a Markdown document names in its text, each once. */
+export function findAttributes(markdown: string): string[] {
+	return [...new Set([...markdown.matchAll(/`(data-[a-z-]+)/g)].map(([, name = '']) => name))];
+}
