@@ -1,9 +1,11 @@
 import type { JobtrayClient } from '../client/index.ts';
+import type { Channels, ChannelsOptions } from './channels.ts';
 import type { KeyValueStorage } from './key-value-storage.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Note } from './note.ts';
 import type { Notice } from './notice.ts';
 import type { PreferencesStore } from './preferences/preferences.ts';
+import type { Sound } from './sound/sound.ts';
 import type { TitleTarget } from './title/title-target.ts';
 
 /** What `createAttention` needs, and what may be replaced. */
@@ -29,6 +31,12 @@ export interface AttentionOptions {
 	brand?: string;
 	/** Picture of desktop notifications, an address. Default none. */
 	icon?: string;
+	/** More sounds to choose from, by id; one of a built-in id replaces it. Default none. */
+	sounds?: Readonly<Record<string, Sound>>;
+	/** Through what desktop notifications are shown where a page may not by itself: a registration, or a script's address. Default none. */
+	serviceWorker?: ServiceWorkerRegistration | string;
+	/** Replaces some of the channels by the host's own. Called for each person anew; they are closed when that person goes. */
+	openChannels?(options: ChannelsOptions): Partial<Channels>;
 	/** Where the title is shown; `null` leaves the tab's title alone. Default the document. */
 	title?: TitleTarget | null;
 	/** Where it is kept how a person wants to be told. Default `storage`. */

@@ -3,18 +3,26 @@ import type { AttentionOptions } from './attention-options.ts';
 import type { AttentionState } from './attention-state.ts';
 import type { Bell } from './bell.ts';
 import type { DesktopState, TestedChannel, TestResult } from './channel-states.ts';
+import { type AwayFacts, createAway } from './create-away.ts';
+import { createRinger } from './create-ringer.ts';
 import { createTeller } from './create-teller.ts';
+import { createWants } from './create-wants.ts';
 import type { Heard } from './heard.ts';
 import { keepBells } from './keep-bells.ts';
 import type { KeyValueStorage } from './key-value-storage.ts';
 import { openLedger } from './ledger/open-ledger.ts';
 import type { Notice } from './notice.ts';
+import { offerDesktop } from './offer-desktop.ts';
+import { openChannels } from './open-channels.ts';
 import { keepPreferences } from './preferences/keep-preferences.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import { createStoragePreferences } from './preferences/storage-preferences.ts';
-import { createTitle } from './title/create-title.ts';
+import { showAway } from './show-away.ts';
 import { createDocumentTitle } from './title/document-title.ts';
-import { toSampleNotice } from './to-sample-notice.ts';
+import { toEnglishNote } from './to-english-note.ts';
+import { toTag } from './to-tag.ts';
+import { createTrials } from './try-channels.ts';
+import { watchChannels } from './watch-channels.ts';
 
 /** What tells one person of their ends, from this page, and how they want it. */
 export interface Telling {
@@ -43,37 +51,64 @@ export interface TellingOptions extends AttentionOptions {
 	awaySince: number | null;
 }
 
-/** Begins to tell: by notices, each end once over all tabs, and by the title. */
+/** Begins to tell: each end once over all tabs, by what the person wants to be told by. */
 export function openTelling(options: TellingOptions): Telling {
-	const { client, name, storage, title, brand = '', state } = options;
+	const { client, name, storage, title, brand = '', state, icon } = options;
+	const { openTray = () => {}, navigate = (href) => location.assign(href), toNote = toEnglishNote } = options;
 	const ledger = options.openLedger?.(name) ?? openLedger({ name, storage, clock: client.clock });
 	const target = title === undefined ? createDocumentTitle(client.clock) : title;
 	const store = options.preferences ?? createStoragePreferences({ storage, name: options.gateway });
 	const preferences = keepPreferences({ ...options, store, cell: state.preferences });
 	const bells = keepBells({ ...options, cell: state.bells });
-	// Through a list of one: what a host's function throws is reported, and the next notice is still told.
+	const wants = createWants({ client, state, settled: preferences.settled });
+	const channels = openChannels({
+		...options,
+		onClick(href) {
+			if (href === null) openTray();
+			else navigate(href);
+		},
+	});
+	// Through lists of one: what a host's function throws is reported, and the next notice is still told.
 	const told = createListeners<Notice>();
 	told.add(options.notify);
-	const parts = [
-		createTeller({ ...options, ledger, notify: told.tell }),
-		...(target === null ? [] : [createTitle({ ...options, brand, target })]),
-	];
+	const said = createListeners<Notice>();
+	if (options.say !== undefined) said.add(options.say);
+
+	async function showNote(notice: Notice): Promise<boolean> {
+		const note = toNote(notice, { names: !state.preferences.get().privacy });
+		return channels.desktop.show({ tag: toTag(notice), icon, ...note });
+	}
+
+	async function askDesktop(): Promise<DesktopState> {
+		const answer = await channels.desktop.ask();
+		if (answer === 'granted') preferences.change({ desktop: true });
+		offer.answered();
+		return answer;
+	}
+
+	const watching = watchChannels({ state, channels });
+	const offer = offerDesktop({ ...options });
+	const own = { ...options, ledger, wants, channels };
+	const show = (facts: AwayFacts | null) =>
+		showAway(facts, { target, brand, favicon: channels.favicon, preferences: state.preferences.get() });
+	const away = createAway({ ...options, wants, show });
+	const tellers = [createTeller({ ...own, notify: told.tell, say: said.tell, showNote }), createRinger(own), away];
+	const trials = createTrials({ ...own, notify: told.tell, showNote, askDesktop, update: away.update });
+	const undo = [state.preferences.subscribe(away.update), state.bells.subscribe(away.update)];
+
 	return {
 		learn(heard) {
-			for (const part of parts) part.learn(heard);
+			for (const part of tellers) part.learn(heard);
 		},
 		setPreferences: preferences.change,
 		setBell: bells.set,
-		async test(channel) {
-			if (channel !== 'toast') return 'missing';
-			told.tell(toSampleNotice(client.now()));
-			return 'done';
-		},
-		askDesktop: async () => 'missing',
-		dismissDesktopOffer() {},
+		test: trials.test,
+		askDesktop,
+		dismissDesktopOffer: offer.answered,
 		close() {
-			for (const part of [...parts, preferences, bells]) part.close();
-			ledger.close();
+			for (const end of undo.splice(0)) end();
+			const parts = [...tellers, trials, offer, watching, preferences, bells];
+			for (const part of [...parts, ...Object.values(channels), ledger]) part.close();
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import { type Attention, createAttention, type Notice } from '../attention/index.ts';
 import type { Viewer } from '../client/index.ts';
 import { isEnd, type Job } from '../protocol/index.ts';
+import { createFakeChannels, type FakeChannels, type FakePresences } from './fake-channels.ts';
 import { createFakeClient, type FakeClient } from './fake-client.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakePage, type FakePage, type FakePageState } from './fake-page.ts';
@@ -12,9 +13,15 @@ export interface FakeTab {
 	client: FakeClient;
 	page: FakePage;
 	title: FakeTitle;
+	/** What reaches the person beside notices and title. */
+	channels: FakeChannels;
 	attention: Attention;
 	/** What this tab has told, oldest first. */
 	notices: Notice[];
+	/** What this tab has said, oldest first. */
+	said: Notice[];
+	/** Where clicks on desktop notifications have led, oldest first; `null` is the tray. */
+	visits: (string | null)[];
 	/** Ends the attention, as leaving the page does. Idempotent. */
 	close(): void;
 }
@@ -34,6 +41,7 @@ export function createFakeDevice({ now = 1_000_000_000 }: { now?: number } = {})
 	const clock = createFakeClock(now);
 	const storage = createFakeStorage();
 	const tabs: FakeTab[] = [];
+	const presences: FakePresences = new Map();
 	return {
 		clock,
 		storage,
@@ -43,14 +51,21 @@ export function createFakeDevice({ now = 1_000_000_000 }: { now?: number } = {})
 			const client = createFakeClient({ clock, page, viewer });
 			const title = createFakeTitle();
 			const notices: Notice[] = [];
+			const said: Notice[] = [];
+			const visits: (string | null)[] = [];
+			const { channels, open } = createFakeChannels({ page, presences });
 			const attention = createAttention({
 				client,
 				title,
 				brand: 'X121',
 				storage: storage.tab(),
+				openChannels: open,
 				notify: (notice) => void notices.push(notice),
+				say: (notice) => void said.push(notice),
+				navigate: (href) => void visits.push(href),
+				openTray: () => void visits.push(null),
 			});
-			const tab = { client, page, title, attention, notices, close: attention.open() };
+			const tab = { client, page, title, channels, attention, notices, said, visits, close: attention.open() };
 			tabs.push(tab);
 			if (jobs !== undefined) {
 				client.feed('mine').put(...jobs);

@@ -1,4 +1,5 @@
 export { createFakeAttention, type FakeAttention } from './fake-attention.ts';
+export { createFakeChannels, type FakeChannels, type FakePresences } from './fake-channels.ts';
 export { createFakeClient, type FakeClient } from './fake-client.ts';
 export { createFakeClock, type FakeClock } from './fake-clock.ts';
 export { createFakeDevice, type FakeDevice, type FakeTab } from './fake-device.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type TitleFacts, toTitle } from './to-title.ts';
 
-const idle: TitleFacts = { brand: 'X121', active: null, progress: null, ends: [] };
+const idle: TitleFacts = { brand: 'X121', names: true, active: null, progress: null, ends: [] };
 const active = { name: 'Generating Scene 3', others: 0 };
 
 describe('the title', () => {
@@ -37,6 +37,13 @@ describe('the title', () => {
 			{ name: 'Scene 2', status: 'completed' },
 		] as const;
 		expect(toTitle({ ...idle, ends })).toBe('✗ X121 — Scene 1 +1');
+	});
+
+	test('[TT11] names nothing where names are not to be shown', () => {
+		const ends = [{ name: 'Scene 1', status: 'failed' }] as const;
+		expect(toTitle({ ...idle, names: false, active, progress: 0.5 })).toBe('[50%] X121');
+		expect(toTitle({ ...idle, names: false, ends })).toBe('✗ X121');
+		expect(toTitle({ ...idle, names: false, ends, brand: '' })).toBe('✗');
 	});
 
 	test('[TT4] is the host’s where there is nothing to say', () => {

@@ -1,3 +1,5 @@
+import type { AwayFacts } from '../create-away.ts';
+
 /** An end that the title speaks of. */
 export interface TitleEnd {
 	name: string;
@@ -5,29 +7,28 @@ export interface TitleEnd {
 }
 
 /** What a title is made of. */
-export interface TitleFacts {
+export interface TitleFacts extends AwayFacts {
 	/** What the host calls itself; empty where the title shall go without. */
 	brand: string;
-	/** The job that stands for the batch, and how many others are doing the same; `null` once nothing is left to do. */
-	active: { name: string; others: number } | null;
-	/** Progress of the batch, 0..1; `null` without ground. */
-	progress: number | null;
-	/** What has ended since the person looked away, oldest first. */
-	ends: readonly TitleEnd[];
+	/** Whether jobs may be named: not on a screen that is shared. */
+	names: boolean;
 }
 
 /** Writes the title; `null` where the host's own is to show. */
-export function toTitle({ brand, active, progress, ends }: TitleFacts): string | null {
-	if (active !== null) return write([toPercent(progress), brand, active.name, active.others]);
+export function toTitle({ brand, names, active, progress, ends }: TitleFacts): string | null {
+	if (active !== null) return write([toPercent(progress), brand], names && active);
 	// A failure among completions is what the person must not miss.
 	const failed = ends.findLast(({ status }) => status === 'failed');
 	const last = failed ?? ends.at(-1);
-	return last === undefined ? null : write([failed === undefined ? '✓' : '✗', brand, last.name, ends.length - 1]);
+	if (last === undefined) return null;
+	return write([failed === undefined ? '✓' : '✗', brand], names && { name: last.name, others: ends.length - 1 });
 }
 
-function write([mark, brand, name, others]: [mark: string, brand: string, name: string, others: number]): string {
-	const head = brand === '' ? mark : `${mark} ${brand} —`;
-	return `${head} ${name}${others > 0 ? ` +${others}` : ''}`;
+function write([mark, brand]: [mark: string, brand: string], named: false | { name: string; others: number }): string {
+	const head = brand === '' ? mark : `${mark} ${brand}`;
+	if (named === false) return head;
+	const others = named.others > 0 ? ` +${named.others}` : '';
+	return `${head}${brand === '' ? '' : ' —'} ${named.name}${others}`;
 }
 
 function toPercent(progress: number | null): string {

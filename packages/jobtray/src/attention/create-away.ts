@@ -1,32 +1,47 @@
-import type { JobtrayClient, RunEnd } from '../../client/index.ts';
-import type { Heard } from '../heard.ts';
-import type { TitleTarget } from './title-target.ts';
-import { type TitleEnd, toTitle } from './to-title.ts';
+import type { JobtrayClient, RunEnd } from '../client/index.ts';
+import type { Wants } from './create-wants.ts';
+import type { Heard } from './heard.ts';
+import type { TitleEnd } from './title/to-title.ts';
+
+/** What a person who looks elsewhere is to see of the tab: how their own jobs stand, and what has ended since. */
+export interface AwayFacts {
+	/** The job that stands for the batch, and how many others are doing the same; `null` once nothing is left to do. */
+	active: { name: string; others: number } | null;
+	/** Progress of the batch, 0..1; `null` without ground. */
+	progress: number | null;
+	/** What has ended since the person looked away, oldest first. */
+	ends: readonly TitleEnd[];
+}
 
 /** While the person looks elsewhere: since when, on this device's clock, and what has ended meanwhile. */
-interface Away {
+interface Absence {
 	since: number;
 	ends: TitleEnd[];
 }
 
-/** What keeps a title. */
-export interface Title {
+/** What follows a person's looking away. */
+export interface Away {
 	learn(heard: Heard): void;
-	/** Brings back the host's own title. Idempotent. */
+	/** Shows again what is shown. */
+	update(): void;
+	/** Shows nothing any more. Idempotent. */
 	close(): void;
 }
 
-/** Shows in the title how a person's own jobs stand, while they look elsewhere: since `awaySince`, if they do already. */
-export function createTitle(options: {
+/**
+ * Calls `show` with how a person's own jobs stand while they look elsewhere: since `awaySince`, if they do already; with
+ * `null` while they are here, and where there is nobody to speak of. Needs no timer: it moves with messages and page events.
+ */
+export function createAway(options: {
 	client: JobtrayClient;
-	brand: string;
-	target: TitleTarget;
+	wants: Wants;
 	awaySince: number | null;
-}): Title {
-	const { client, brand, target, awaySince } = options;
+	show(facts: AwayFacts | null): void;
+}): Away {
+	const { client, wants, awaySince, show } = options;
 	const { page, clock } = client;
 	const feed = client.feed('mine');
-	let away: Away | null = awaySince === null ? null : { since: awaySince, ends: [] };
+	let away: Absence | null = awaySince === null ? null : { since: awaySince, ends: [] };
 
 	function look(): void {
 		if (page.focused()) away = null;
@@ -39,11 +54,11 @@ export function createTitle(options: {
 		update();
 	}
 
-	function isNews({ learnt, job }: RunEnd): boolean {
-		if (away === null) return false;
+	function isNews(end: RunEnd): boolean {
+		if (away === null || !wants.wants(end)) return false;
 		// Converted only now: on a page that has just been opened the server's time is not known yet.
 		const since = client.now() - (clock.now() - away.since);
-		return learnt === 'live' || (job.finishedAt ?? 0) > since;
+		return end.learnt === 'live' || (end.job.finishedAt ?? 0) > since;
 	}
 
 	function toActive() {
@@ -58,13 +73,8 @@ export function createTitle(options: {
 	function update(): void {
 		const { status } = client.link.get();
 		const over = status === 'closed' || status === 'stopped';
-		const { batch } = feed.summary.get();
-		const title =
-			away === null || over
-				? null
-				: toTitle({ brand, active: toActive(), progress: batch?.progress ?? null, ends: away.ends });
-		if (title === null) target.restore();
-		else target.show(title);
+		const progress = feed.summary.get().batch?.progress ?? null;
+		show(away === null || over ? null : { active: toActive(), progress, ends: away.ends });
 	}
 
 	const undo = [
@@ -77,10 +87,11 @@ export function createTitle(options: {
 
 	return {
 		learn,
+		update,
 		close() {
 			if (undo.length === 0) return;
 			for (const end of undo.splice(0)) end();
-			target.restore();
+			show(null);
 		},
 	};
 }
