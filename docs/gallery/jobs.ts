@@ -140,5 +140,54 @@ export const queue: QueueFigures = {
 	meanMs: 18 * minute,
 };
 
+/** Just cancelled, and can be taken back. */
+export const undoable = makeJob({
+	...scene6,
+	wanted: 'cancelled',
+	wantedAt: now - second,
+	undoUntil: now + 4 * second,
+	actions: ['undo'],
+});
+
+/** Seven tiles of one still, of which two have ended and are no longer listed. */
+const tiles = { id: 'stills:30', name: 'Upscale · Mira, forest at dusk', size: 7 };
+
+export const tilesParent = makeJob({
+	key: 'stills:30',
+	name: 'Upscale · Mira, forest at dusk',
+	status: 'queued',
+	startedAt: undefined,
+	progress: null,
+	group: tiles,
+	actions: ['cancel'],
+});
+
+const tile = makeJob({ queue: 'tiles', group: tiles, actions: ['cancel'], cannot: { pause: 'not-supported' } });
+
+export const tilesMembers: Job[] = [
+	{ ...tile, key: 'tiles:3', name: 'Tile 3 of 7', step: 'Sharpening', progress: 0.64, startedAt: now - 50 * second },
+	{ ...tile, key: 'tiles:4', name: 'Tile 4 of 7', step: 'Enlarging', progress: 0.2, startedAt: now - 20 * second },
+	...[5, 6].map((at) =>
+		makeJob({
+			...tile,
+			key: `tiles:${at}`,
+			name: `Tile ${at} of 7`,
+			status: 'queued',
+			startedAt: undefined,
+			progress: null,
+		}),
+	),
+	{
+		...tile,
+		key: 'tiles:2',
+		name: 'Tile 2 of 7',
+		status: 'completed',
+		progress: 1,
+		startedAt: now - 3 * minute,
+		finishedAt: now - minute,
+		actions: [],
+	},
+];
+
 /** The jobs of the whole panel. */
 export const everything: Job[] = [scene3, scene4, upscale, scene5, scene6, scene7, done, failed, cancelled];

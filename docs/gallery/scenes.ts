@@ -62,6 +62,20 @@ export const buttons: { name: string; set(props: Props): void }[] = [
 	},
 ];
 
+const sounds = ['chime', 'pebble', 'marimba', 'bell', 'drop', 'glass', 'low', 'knock'].map((id) => ({ id }));
+
+/** A person who has turned on what there is, in a browser that allows it. */
+function turnOn({ attention }: Props) {
+	attention.sounds.set(sounds);
+	attention.channels.set({ sound: 'ready', desktop: 'granted', badge: 'missing' });
+	attention.setPreferences({
+		sound: { on: true, success: 'marimba', failure: 'low', volume: 0.5, when: 'unfocused' },
+		desktop: true,
+		longerThanMs: 10_000,
+		quietHours: { fromMin: 22 * 60, toMin: 7 * 60 },
+	});
+}
+
 /** What the tray in the bar shows. */
 export const scenes: Record<string, (props: Props) => void> = {
 	panel: (props) => fill(props, { rows: jobs.everything, progress: 0.73 }),
@@ -77,6 +91,48 @@ export const scenes: Record<string, (props: Props) => void> = {
 		props.notices.push({ type: 'summary', completed: 3, failed: 1 });
 		props.notices.push({ type: 'ended', end: end(jobs.failed) });
 		props.notices.push({ type: 'ended', end: end(jobs.doneNow) });
+	},
+	settings(props) {
+		fill(props, { rows: jobs.everything, progress: 0.73 });
+		turnOn(props);
+	},
+	'settings-first'(props) {
+		fill(props, { rows: jobs.everything, progress: 0.73 });
+		props.attention.channels.set({ sound: 'ready', desktop: 'default', badge: 'missing' });
+	},
+	'settings-blocked'(props) {
+		fill(props, { rows: jobs.everything, progress: 0.73 });
+		turnOn(props);
+		props.attention.channels.set({ sound: 'blocked', desktop: 'denied', badge: 'missing' });
+		props.attention.test = async (channel) =>
+			channel.startsWith('sound') ? 'blocked' : channel === 'badge' ? 'missing' : 'done';
+		// Time stands still here; between two sounds it may move.
+		setInterval(() => props.client.clock.advance(1_000), 200);
+	},
+	offer(props) {
+		fill(props, { rows: jobs.everything, progress: 0.73 });
+		props.attention.offersDesktop.set(true);
+	},
+	undo: (props) =>
+		fill(props, { rows: [jobs.scene3, jobs.scene5, jobs.undoable, jobs.scene7, jobs.done], progress: 0.73 }),
+	'undo-many'(props) {
+		const many = Array.from({ length: 12 }, (_, at) => ({
+			...jobs.undoable,
+			key: `scenes:u${at}`,
+			name: `Generating Scene ${at + 6} · Mira, rooftop`,
+		}));
+		fill(props, { rows: [jobs.scene3, ...many], progress: 0.73 });
+	},
+	bundle: (props) =>
+		fill(props, {
+			rows: [jobs.scene3, ...jobs.tilesMembers, jobs.tilesParent, jobs.scene5, jobs.done],
+			progress: 0.41,
+		}),
+	bulk: (props) => fill(props, { rows: [...jobs.everything, jobs.held], progress: 0.73 }),
+	bells(props) {
+		fill(props, { rows: jobs.everything, progress: 0.73 });
+		props.attention.setBell(jobs.scene3.key, 'on');
+		props.attention.setBell(jobs.scene5.key, 'off');
 	},
 	thousands(props) {
 		const many = Array.from({ length: 10_000 }, (_, at) => ({

@@ -49,7 +49,7 @@ export function englishRest(format: Format): PanelLabels {
 		jobList: 'Job list',
 		groupRunning: 'Running',
 		groupPaused: 'Paused',
-		groupQueued: (n) => join('Queued', format.number(n)),
+		groupQueued: (n) => join('Queued', n > 0 && format.number(n)),
 		groupFinished: 'Finished',
 		empty: (scope) =>
 			scope === 'mine' ? 'No jobs. What you start shows up here.' : 'No jobs. What anybody starts shows up here.',

@@ -79,7 +79,7 @@ export function german(format: Format): Labels {
 		jobList: 'Auftragsliste',
 		groupRunning: 'In Arbeit',
 		groupPaused: 'Angehalten',
-		groupQueued: (n) => join('Wartend', format.number(n)),
+		groupQueued: (n) => join('Wartend', n > 0 && format.number(n)),
 		groupFinished: 'Beendet',
 		empty: (scope) =>
 			scope === 'mine'

@@ -99,7 +99,11 @@ export interface Labels extends SettingsLabels {
 	/** Name of what can be done with many jobs at once. */
 	bulk: string;
 	/** `spared` is how many run and are left alone. */
-	bulkChoice(offer: { choice: 'cancel-queued' | 'cancel-others' | 'clear-finished'; count: number; spared: number }): string;
+	bulkChoice(offer: {
+		choice: 'cancel-queued' | 'cancel-others' | 'clear-finished';
+		count: number;
+		spared: number;
+	}): string;
 	/** Asks before several jobs are cancelled; `lostMs` is how long they have worked in all. */
 	confirmBulk(offer: { count: number; lostMs: number }): string;
 	confirmBulkYes(count: number): string;

@@ -66,8 +66,8 @@ export function settingsEnglish({ percent }: Format): SettingsLabels {
 		soundWhenChoice: (choice) =>
 			({
 				always: 'Always',
-				unfocused: 'Only while I work elsewhere',
-				'all-done': 'Only when all is done',
+				unfocused: 'While I work elsewhere',
+				'all-done': 'When all is done',
 			})[choice],
 		soundBlocked,
 		soundMissing: 'This browser cannot play sounds.',

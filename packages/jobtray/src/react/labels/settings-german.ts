@@ -66,8 +66,8 @@ export function settingsGerman({ percent }: Format): SettingsLabels {
 		soundWhenChoice: (choice) =>
 			({
 				always: 'Immer',
-				unfocused: 'Nur wenn ich woanders bin',
-				'all-done': 'Nur wenn alles fertig ist',
+				unfocused: 'Wenn ich woanders bin',
+				'all-done': 'Wenn alles fertig ist',
 			})[choice],
 		soundBlocked,
 		soundMissing: 'Dieser Browser kann keine Klänge abspielen.',

@@ -1,37 +1,61 @@
-import { type FocusEvent, type MouseEvent, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { actions as allActions } from '../../protocol/commands.ts';
 import type { Action, Job } from '../../protocol/index.ts';
-import { Icon, type IconName } from '../icons.tsx';
+import { isEnd } from '../../protocol/job.ts';
+import { Bell } from '../bell.tsx';
 import { useLabels } from '../labels/use-labels.ts';
-import { HandContext, isFocusLost, isMeant, toPlace } from './hand.ts';
+import { Act } from './act.tsx';
+import { toPlace } from './hand.ts';
 import type { Commands } from './use-commands.ts';
+import { useDismissed } from './use-dismissed.ts';
+import { Why } from './why.tsx';
 
-/** The buttons of a row: what the server offers this viewer, and nothing else. `children` come before them. */
+/**
+ * The buttons of a row: what the server offers this viewer, and nothing else. What one wants less often is seen while
+ * the row is pointed at or has the focus, and always where nothing can be pointed with.
+ */
 export function Actions(props: {
 	job: Job;
+	/** The jobs that are dismissed with it, itself included. */
+	all: readonly Job[];
 	commands: Commands;
 	/** What a press of cancel does; asks for it at once where absent. */
 	onCancel?: () => void;
-	children?: ReactNode;
 }) {
-	const { job, commands, onCancel, children } = props;
+	const { job, all, commands, onCancel } = props;
 	const labels = useLabels();
 	const queued = job.status === 'queued';
+
+	function press(action: Action) {
+		if (action === 'cancel' && onCancel !== undefined) onCancel();
+		else commands.run(action);
+	}
 	return (
 		<span className="jobtray-acts">
-			{children}
+			<span className="jobtray-extra">
+				<Why job={job} />
+				{job.undoUntil === undefined && job.wanted !== 'cancelled' && <Bell job={job} />}
+				{all.every(({ status }) => isEnd(status)) && <Dismiss row={job} jobs={all} />}
+			</span>
+			{job.status === 'failed' && job.error !== undefined && (
+				<Act
+					icon={commands.copied ? 'done' : 'copy'}
+					label={commands.copied ? labels.copied : labels.copyError}
+					job={job}
+					off={null}
+					onPress={commands.copyError}
+				/>
+			)}
 			{allActions.map((action) => {
 				if (!job.actions.includes(action)) return null;
-				const cancels = action === 'cancel';
 				return (
 					<Act
 						key={toPlace(action)}
 						action={action}
-						icon={action}
+						icon={action === 'undo' ? undefined : action}
 						label={labels.action(action, { queued })}
 						job={job}
 						off={commands.off}
-						onPress={() => (cancels && onCancel !== undefined ? onCancel() : commands.run(action))}
+						onPress={() => press(action)}
 					/>
 				);
 			})}
@@ -39,61 +63,9 @@ export function Actions(props: {
 	);
 }
 
-/** One icon button of a row. While `off` gives a reason it stays where it is, says why, and does nothing. */
-export function Act(props: {
-	icon: IconName;
-	label: string;
-	job: Job;
-	off: string | null;
-	onPress(): void;
-	/** What it asks for; absent where it asks the server for nothing. */
-	action?: Action;
-}) {
-	const { icon, label, job, off, onPress, action } = props;
+/** Takes ended jobs out of the list, on this device. */
+export function Dismiss({ row, jobs }: { row: Pick<Job, 'key' | 'name'>; jobs: readonly Job[] }) {
 	const labels = useLabels();
-	const hand = useContext(HandContext);
-	const ref = useRef<HTMLButtonElement | null>(null);
-
-	function isFollowed() {
-		return action !== undefined && hand.follow?.key === job.key && hand.follow.action === toPlace(action);
-	}
-
-	// After each render: the button may be new, or have come back from being hidden.
-	useEffect(() => {
-		if (!takeFocus()) return;
-		// The popover takes the focus of a button that is gone to itself, and once more in the next frame.
-		requestAnimationFrame(takeFocus);
-	});
-
-	function takeFocus() {
-		if (!isFollowed() || ref.current === null || !isFocusLost(ref.current)) return false;
-		ref.current.focus();
-		return true;
-	}
-
-	function press(event: MouseEvent) {
-		if (off !== null || !isMeant(hand, { key: job.key, event })) return;
-		// A pointer has no use for the focus, and following it would scroll the list away under it.
-		hand.follow = event.detail === 0 && action !== undefined ? { key: job.key, action: toPlace(action) } : null;
-		onPress();
-	}
-
-	function leave({ currentTarget, relatedTarget }: FocusEvent) {
-		// Not told when the button is taken away; and what is around it is no place that a person goes to by key.
-		if (isFollowed() && !relatedTarget?.contains(currentTarget)) hand.follow = null;
-	}
-	return (
-		<button
-			ref={ref}
-			type="button"
-			className="jobtray-act"
-			aria-label={labels.actionOn(label, job.name)}
-			aria-disabled={off !== null}
-			title={off === null ? label : `${label}: ${off}`}
-			onClick={press}
-			onBlur={leave}
-		>
-			<Icon name={icon} />
-		</button>
-	);
+	const dismissed = useDismissed();
+	return <Act icon="cancel" label={labels.dismissJob} job={row} off={null} onPress={() => dismissed.add(jobs)} />;
 }

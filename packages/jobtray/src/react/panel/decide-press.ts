@@ -9,16 +9,25 @@ export interface Press {
 	at: number;
 }
 
-/** The second press of a double click comes within this time. */
+/** What came before a press. */
+export interface BeforePress {
+	last: Press | null;
+	/** When the rows moved on under a pointer that rested on them. */
+	slidAt: number;
+}
+
+/** The second press of a double click comes within this time, and so does one that was under way when the rows moved. */
 const strayMs = 400;
 /** And within this distance: a hand is less steady on glass than on a mouse. A row is higher. */
 const strayPx = 32;
 
 /**
  * Decides whether a press is meant for the row it met. One that follows at the same spot on a press on another job was
- * meant for that one: its row moved away, and the next one slid under the pointer. `last` is what to remember.
+ * meant for that one: its row moved away, and the next one slid under the pointer. So was one that follows on rows that
+ * moved on under a resting pointer. `last` is what to remember.
  */
-export function decidePress(last: Press | null, press: Press): { meant: boolean; last: Press } {
+export function decidePress({ last, slidAt }: BeforePress, press: Press): { meant: boolean; last: Press | null } {
+	if (press.at - slidAt < strayMs) return { meant: false, last };
 	const stray =
 		last !== null &&
 		last.key !== press.key &&

@@ -5,21 +5,24 @@ import { decidePress, type Press } from './decide-press.ts';
 /** Where the person's hand is in a list; rows of one list share it. */
 export interface Hand {
 	press: Press | null;
+	/** When the rows last moved on under a pointer that rested on them, on the events' clock, ms. */
+	slidAt: number;
 	/** The button that the keyboard used last: the focus goes with it when its row moves or is drawn anew. */
 	follow: { key: string; action: Action } | null;
 }
 
 /** Creates a hand that has done nothing yet. */
 export function createHand(): Hand {
-	return { press: null, follow: null };
+	return { press: null, slidAt: Number.NEGATIVE_INFINITY, follow: null };
 }
 
 /** The hand of the list around; rows outside a list share one. */
 export const HandContext = createContext<Hand>(createHand());
 
-/** Pause and resume share a place: the focus stays on it when one becomes the other. */
+/** Actions that take each other's place share it: the focus stays on it when one becomes the other. */
 export function toPlace(action: Action): Action {
-	return action === 'resume' ? 'pause' : action;
+	if (action === 'resume') return 'pause';
+	return action === 'undo' ? 'cancel' : action;
 }
 
 /** Whether an element would have the focus had it not been lost: nothing has it, or only something around the element. */
@@ -31,7 +34,8 @@ export function isFocusLost(element: Element): boolean {
 /** Whether a click is meant for the job of that key. One made with the keyboard always is. */
 export function isMeant(hand: Hand, { key, event }: { key: string; event: MouseEvent }): boolean {
 	if (event.detail === 0) return true;
-	const { meant, last } = decidePress(hand.press, { key, x: event.clientX, y: event.clientY, at: event.timeStamp });
+	const press = { key, x: event.clientX, y: event.clientY, at: event.timeStamp };
+	const { meant, last } = decidePress({ last: hand.press, slidAt: hand.slidAt }, press);
 	hand.press = last;
 	return meant;
 }

@@ -1,34 +1,45 @@
-import { type ComponentProps, useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, useEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Scope } from '../../protocol/index.ts';
 import { useLinkState } from '../hooks.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
+import { BundleRow } from './bundle-row.tsx';
+import { createLines, type Lines } from './create-lines.ts';
 import { createHand, HandContext, isFocusLost, toPlace } from './hand.ts';
 import { Row } from './row.tsx';
-import { type ListItem, toListItems } from './to-list-items.ts';
+import type { HeadingItem, ListItem } from './to-list-items.ts';
+import { useAnchor } from './use-anchor.ts';
+import { useDismissed } from './use-dismissed.ts';
+import { useHold } from './use-hold.ts';
 
-/** The jobs of a scope in their groups. Only the rows in view exist, so that ten thousand cost what twenty do. */
+/**
+ * The jobs of a scope in their groups. Only the rows in view exist, so that ten thousand cost what twenty do; they keep
+ * their places while a pointer or the keyboard is on them. State as data attributes: `data-stale` while the link is not
+ * live, `data-held` while rows keep their places.
+ */
 export function List({ scope }: { scope: Scope }) {
 	const labels = useLabels();
 	const { client } = useTray();
 	const feed = client.feed(scope);
-	const groups = useReadable(feed.groups);
+	const dismissed = useDismissed();
+	const lines = useMemo(() => createLines({ feed, dismissed, clock: client.clock }), [feed, dismissed, client]);
+	const items = useReadable(lines);
 	const ready = useReadable(feed.ready);
+	const held = useReadable(lines.held);
 	const link = useLinkState();
-	const items = useMemo(() => toListItems(groups), [groups]);
 	const [hand] = useState(createHand);
 	const scrollerRef = useRef<HTMLDivElement | null>(null);
 	const virtualizerRef = useRef<VirtualizerHandle | null>(null);
+	useAnchor({ lines, items, virtualizerRef });
+	const holding = useHold({ lines, hand, virtualizerRef });
 
 	useEffect(() => {
 		const { follow } = hand;
-		if (follow === null || scrollerRef.current === null || !isFocusLost(scrollerRef.current)) return;
-		const offered = feed
-			.job(follow.key)
-			.get()
-			?.actions.some((action) => toPlace(action) === follow.action);
+		const scroller = scrollerRef.current;
+		if (follow === null || scroller === null || !isFocusLost(scroller)) return;
+		const offered = feed.peek(follow.key)?.actions.some((action) => toPlace(action) === follow.action);
 		// Its row is out of view, where there are none: once there is one, its button takes the focus.
 		const at = items.findIndex(({ key }) => key === follow.key);
 		if (offered && at >= 0) virtualizerRef.current?.scrollToIndex(at, { align: 'nearest' });
@@ -41,39 +52,50 @@ export function List({ scope }: { scope: Scope }) {
 			ref={scrollerRef}
 			className="jobtray-scroller"
 			data-stale={link.status === 'live' ? undefined : ''}
+			data-held={held ? '' : undefined}
 			role="group"
 			aria-label={labels.jobList}
 			// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
 			tabIndex={0}
-			onPointerDown={() => {
-				hand.follow = null;
-			}}
+			{...holding}
 		>
 			<HandContext.Provider value={hand}>
 				<Virtualizer ref={virtualizerRef} as={ListBox} data={items} scrollRef={scrollerRef}>
-					{(item, index) => <Item key={item.key} item={item} scope={scope} position={index + 1} size={items.length} />}
+					{(item, index) => (
+						<Item key={item.key} item={item} lines={lines} scope={scope} position={index + 1} size={items.length} />
+					)}
 				</Virtualizer>
 			</HandContext.Provider>
 		</div>
 	);
 }
 
-function ListBox(props: ComponentProps<'div'>) {
+// React 18 hands no `ref` to a function; the virtual list needs it.
+const ListBox = forwardRef<HTMLDivElement, ComponentPropsWithoutRef<'div'>>(function ListBox(props, ref) {
 	// biome-ignore lint/a11y/useSemanticElements: the host's own rules for ul would win over the tray's layer
-	return <div {...props} role="list" />;
+	return <div {...props} ref={ref} role="list" />;
+});
+
+type ItemProps = { item: ListItem; lines: Lines; scope: Scope; position: number; size: number };
+
+function Item({ item, lines, ...row }: ItemProps) {
+	const unfolded = useReadable(lines.unfolded);
+	switch (item.type) {
+		case 'job':
+			return <Row jobKey={item.key} form={item.form} member={item.member} {...row} />;
+		case 'bundle':
+			return <BundleRow item={item} unfolded={unfolded.has(item.id)} onToggle={lines.toggle} {...row} />;
+		case 'heading':
+			return (
+				// biome-ignore lint/a11y/useSemanticElements: the host's own rules for li would win over the tray's layer
+				<div role="listitem" aria-posinset={row.position} aria-setsize={row.size}>
+					<Heading item={item} />
+				</div>
+			);
+	}
 }
 
-function Item({ item, ...row }: { item: ListItem; scope: Scope; position: number; size: number }) {
-	if (item.type === 'job') return <Row jobKey={item.key} {...row} />;
-	return (
-		// biome-ignore lint/a11y/useSemanticElements: the host's own rules for li would win over the tray's layer
-		<div role="listitem" aria-posinset={row.position} aria-setsize={row.size}>
-			<Heading item={item} />
-		</div>
-	);
-}
-
-function Heading({ item: { key, count } }: { item: Extract<ListItem, { type: 'heading' }> }) {
+function Heading({ item: { section, count } }: { item: HeadingItem }) {
 	const labels = useLabels();
 	const texts = {
 		running: labels.groupRunning,
@@ -84,7 +106,7 @@ function Heading({ item: { key, count } }: { item: Extract<ListItem, { type: 'he
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: the host's own rules for h3 would win over the tray's layer
 		<div className="jobtray-group" role="heading" aria-level={3}>
-			{texts[key]}
+			{texts[section]}
 		</div>
 	);
 }

@@ -2,7 +2,7 @@ import type { Job } from '../../protocol/index.ts';
 import { Link } from '../link.tsx';
 
 /** A job's name; whole in the tooltip where it is cut. With `href` it is a link as large as the row. */
-export function Name({ job, href = null }: { job: Job; href?: string | null }) {
+export function Name({ job, href = null }: { job: Pick<Job, 'name'>; href?: string | null }) {
 	if (href === null) {
 		return (
 			<span className="jobtray-name" title={job.name}>

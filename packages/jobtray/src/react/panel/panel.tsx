@@ -1,25 +1,39 @@
 import { Popover } from '@base-ui/react/popover';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
+import { DesktopOffer } from '../desktop-offer.tsx';
 import { Icon } from '../icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { useRoot } from '../root.tsx';
+import { SettingsSlot } from '../settings-slot.tsx';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
+import { Bulk } from './bulk.tsx';
 import { Foot } from './foot.tsx';
+import { Handle } from './handle.tsx';
 import { LinkBar } from './link-bar.tsx';
 import { List } from './list.tsx';
 import { ScopeToggle } from './scope-toggle.tsx';
+import { UndoBar } from './undo-bar.tsx';
+import { useBulk } from './use-bulk.ts';
 import { useScope } from './use-scope.ts';
 
 /**
- * The panel under the button; on a narrow screen a sheet from below. It does not keep the person from the rest of the
- * page, and closes by Escape, a press outside, or the button; the host's navigation leaves it open.
+ * The panel under the button; on a narrow screen a sheet from below, which can be drawn down. It does not keep the person
+ * from the rest of the page, and closes by Escape, a press outside, or the button; the host's navigation leaves it open.
+ * State as data attributes: `data-view` (`jobs`, `settings`); `data-by-itself` while it has opened by itself and has not
+ * been touched; `data-dragging` while the sheet is drawn down.
  */
 export function Panel(props: PanelProps) {
-	const { open, buttonRef, panelId } = useRoot();
+	const { open, view, byItself, buttonRef, panelId } = useRoot();
 	const popupRef = useRef<HTMLDivElement | null>(null);
 	const isOpen = useReadable(open);
+	const isUntouched = useReadable(byItself);
+	const shown = useReadable(view);
+	const leftBy = useRef(false);
+	useEffect(() => {
+		if (!isOpen) leftBy.current = false;
+	}, [isOpen]);
 
 	function change(next: boolean, details: Popover.Root.ChangeEventDetails) {
 		const { reason, event } = details;
@@ -53,10 +67,13 @@ export function Panel(props: PanelProps) {
 						id={panelId}
 						ref={popupRef}
 						className="jobtray jobtray-panel"
-						initialFocus={popupRef}
+						data-view={shown}
+						data-by-itself={isUntouched ? '' : undefined}
+						initialFocus={isUntouched ? false : popupRef}
 						finalFocus={toFinalFocus}
 					>
-						<Content {...props} />
+						<Handle sheetRef={popupRef} onClose={() => open.set(false)} />
+						{shown === 'settings' ? <SettingsSlot /> : <Jobs {...props} leftBy={leftBy} />}
 					</Popover.Popup>
 				</Popover.Positioner>
 			</Popover.Portal>
@@ -64,18 +81,29 @@ export function Panel(props: PanelProps) {
 	);
 }
 
-function Content({ dashboardHref }: PanelProps) {
+function Jobs({ dashboardHref, leftBy }: PanelProps & { leftBy: RefObject<boolean> }) {
 	const labels = useLabels();
 	const { attention, client } = useTray();
+	const { byItself } = useRoot();
 	const { scope, mayChoose, choose } = useScope();
+	const bulk = useBulk(scope);
 
 	useEffect(() => {
 		const see = () => {
-			if (attention.unseen.get().completed + attention.unseen.get().failed > 0) attention.markSeen();
+			const { completed, failed } = attention.unseen.get();
+			// Nobody may be looking at what has opened by itself.
+			if (completed + failed > 0 && !byItself.get()) attention.markSeen();
 		};
 		see();
-		return attention.unseen.subscribe(see);
-	}, [attention]);
+		const undo = [attention.unseen.subscribe(see), byItself.subscribe(see)];
+		return () => {
+			for (const each of undo) each();
+		};
+	}, [attention, byItself]);
+	useEffect(() => {
+		attention.panelOpen(scope === 'mine');
+		return () => attention.panelOpen(false);
+	}, [attention, scope]);
 	useEffect(() => client.watch(scope), [client, scope]);
 
 	return (
@@ -86,13 +114,47 @@ function Content({ dashboardHref }: PanelProps) {
 					{labels.jobs}
 				</Popover.Title>
 				{mayChoose && <ScopeToggle scope={scope} onChoose={choose} />}
-				<Popover.Close className="jobtray-act jobtray-close" aria-label={labels.close}>
-					<Icon name="cancel" />
-				</Popover.Close>
+				<span className="jobtray-head-acts">
+					<Bulk key={scope} scope={scope} bulk={bulk} />
+					<SettingsButton leftBy={leftBy} />
+					<Popover.Close className="jobtray-act jobtray-close" aria-label={labels.close}>
+						<Icon name="cancel" />
+					</Popover.Close>
+				</span>
 			</div>
 			<LinkBar />
+			<DesktopOffer />
 			<List key={scope} scope={scope} />
+			<UndoBar bulk={bulk} />
 			<Foot scope={scope} dashboardHref={dashboardHref} />
 		</>
+	);
+}
+
+/** Leads to the settings, and has the focus again once the person comes back from them. */
+function SettingsButton({ leftBy }: { leftBy: RefObject<boolean> }) {
+	const labels = useLabels();
+	const { view } = useRoot();
+	const ref = useRef<HTMLButtonElement | null>(null);
+	useEffect(() => {
+		if (leftBy.current) ref.current?.focus();
+		leftBy.current = false;
+	}, [leftBy]);
+
+	function leave() {
+		leftBy.current = true;
+		view.set('settings');
+	}
+	return (
+		<button
+			ref={ref}
+			type="button"
+			className="jobtray-act"
+			aria-label={labels.settings}
+			title={labels.settings}
+			onClick={leave}
+		>
+			<Icon name="bell" />
+		</button>
 	);
 }

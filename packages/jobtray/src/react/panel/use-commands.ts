@@ -7,6 +7,8 @@ import { useLabels } from '../labels/use-labels.ts';
 export interface Commands {
 	/** Why nothing can be asked for now, or `null`. */
 	off: string | null;
+	/** What has been asked for and not been answered yet, or `null`. */
+	asking: Action | null;
 	/** What the last command failed at, or `null`. */
 	failure: string | null;
 	/** Asks for an action, or says in `failure` why that did not work. */
@@ -17,7 +19,7 @@ export interface Commands {
 	copied: boolean;
 }
 
-type Outcome = { run: number; failure: string | null; copied: boolean };
+type Outcome = { run: number; asking?: Action; failure?: string; copied?: boolean };
 
 /** The commands of one row. What they came to is forgotten when the job runs again. */
 export function useCommands(job: Job | undefined): Commands {
@@ -31,21 +33,23 @@ export function useCommands(job: Job | undefined): Commands {
 
 	return {
 		off,
+		asking: current?.asking ?? null,
 		failure: current?.failure ?? null,
 		copied: current?.copied ?? false,
 		run(action) {
-			if (job === undefined || off !== null) return;
-			setOutcome(null);
+			// Asked twice while the answer is on its way: once is enough.
+			if (job === undefined || off !== null || current?.asking === action) return;
+			setOutcome({ run, asking: action });
 			command(job.key, action).then((result) => {
-				if (!result.ok) setOutcome({ run, failure: labels.commandFailed(action, result), copied: false });
+				setOutcome(result.ok ? null : { run, failure: labels.commandFailed(action, result) });
 			});
 		},
 		copyError() {
 			const text = job?.error?.message ?? '';
 			copy(text).then(
-				() => setOutcome({ run, failure: null, copied: true }),
+				() => setOutcome({ run, copied: true }),
 				// Refused by the browser: the person is told.
-				() => setOutcome({ run, failure: labels.copyFailed, copied: false }),
+				() => setOutcome({ run, failure: labels.copyFailed }),
 			);
 		},
 	};
