@@ -37,7 +37,8 @@ export const test = base.extend<{ stand: Stand; problems: string[] }, { gallery:
 	},
 });
 
-async function hearProblems(page: Page): Promise<string[]> {
+/** Hears what a page complains of: errors, warnings, and breaches of its content security policy. */
+export async function hearProblems(page: Page): Promise<string[]> {
 	const problems: string[] = [];
 	page.on('pageerror', (error) => problems.push(String(error)));
 	page.on('console', (message) => {
