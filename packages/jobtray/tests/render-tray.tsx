@@ -46,7 +46,10 @@ export function stubLayout(): void {
 
 /** Renders a whole tray over fakes, in StrictMode. */
 export function renderTray(
-	options: { tray?: JobTrayProps; shell?: Pick<JobTrayProviderProps, 'navigate' | 'jobHref' | 'toastMs'> } = {},
+	options: {
+		tray?: JobTrayProps;
+		shell?: Pick<JobTrayProviderProps, 'navigate' | 'jobHref' | 'toastMs' | 'shortcut'>;
+	} = {},
 ) {
 	const page = createFakePage();
 	const client = createFakeClient({ now, viewer: { id: 'mira', name: 'Mira', scopes: ['mine', 'all'] }, page });

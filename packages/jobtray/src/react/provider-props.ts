@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Notice, PreferencesStore } from '../attention/index.ts';
+import type { AttentionOptions, Notice, PreferencesStore } from '../attention/index.ts';
 import type { JobtrayClient } from '../client/index.ts';
 import type { Job } from '../protocol/index.ts';
 import type { Format } from './labels/format.ts';
@@ -40,6 +40,13 @@ export interface JobTrayProviderProps {
 	shortcut?: string | null;
 	/** Where it is kept how each person wants to be told. Default: on the device. Define it outside the component. */
 	preferences?: PreferencesStore;
+	/** More sounds to choose from, by id; one of a built-in id replaces it. Default none. Define it outside the component. */
+	sounds?: AttentionOptions['sounds'];
+	/**
+	 * Through what desktop notifications are shown where a page may not show them itself, as on phones: a service worker's
+	 * registration, or the address of its script. Default none.
+	 */
+	serviceWorker?: AttentionOptions['serviceWorker'];
 	/** Picture of desktop notifications, an address. Default none. */
 	notificationIcon?: string;
 	/** Shows notices in the host's own way, instead of toasts. */

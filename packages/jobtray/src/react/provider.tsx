@@ -26,7 +26,7 @@ import { useLatest } from './use-latest.ts';
  */
 export function JobTrayProvider(props: JobTrayProviderProps) {
 	const { client: given, url, locale = 'en', labels: toLabels, brand, notify, children, ...rest } = props;
-	const { preferences, notificationIcon: icon, ...shell } = rest;
+	const { preferences, sounds, serviceWorker, notificationIcon: icon, ...shell } = rest;
 	const client = useMemo(() => given ?? createClient({ url }), [given, url]);
 	const format = useMemo(() => createFormat(locale), [locale]);
 	const labels = useMemo(() => ({ ...englishFirst(format), ...toLabels?.(format) }), [toLabels, format]);
@@ -41,6 +41,8 @@ export function JobTrayProvider(props: JobTrayProviderProps) {
 			url,
 			brand,
 			preferences,
+			sounds,
+			serviceWorker,
 			icon,
 			notify: (notice) => (latest.current.notify ?? notices.push)(notice),
 			say: (notice) => said.set({ text: toSaid(notice, latest.current.labels), times: said.get().times + 1 }),
@@ -48,7 +50,7 @@ export function JobTrayProvider(props: JobTrayProviderProps) {
 			navigate: (href) => goTo(href, latest.current.navigate),
 			openTray: () => pickTray(trays)?.openPanel('person'),
 		});
-	}, [client, url, brand, preferences, icon, notices, said, trays, latest]);
+	}, [client, url, brand, preferences, sounds, serviceWorker, icon, notices, said, trays, latest]);
 
 	return (
 		<TrayShell

@@ -49,7 +49,8 @@ export function Panel(props: PanelProps) {
 	function toFinalFocus() {
 		const { activeElement, body } = document;
 		const stayed = activeElement === body || popupRef.current?.contains(activeElement);
-		return stayed ? buttonRef.current : false;
+		// What has opened by itself has taken the focus from nowhere.
+		return stayed && !byItself.get() ? buttonRef.current : false;
 	}
 
 	return (
