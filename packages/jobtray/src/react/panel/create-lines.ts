@@ -2,6 +2,7 @@ import { createCell } from '../../client/cell.ts';
 import type { Feed, Readable } from '../../client/index.ts';
 import { createListeners } from '../../client/listeners.ts';
 import type { Clock } from '../../protocol/index.ts';
+import { isEnd } from '../../protocol/job.ts';
 import type { Dismissed } from './create-dismissed.ts';
 import { decideLines } from './decide-lines.ts';
 import { type ListItem, toListItems } from './to-list-items.ts';
@@ -43,11 +44,23 @@ export function createLines(options: { feed: Feed; dismissed: Dismissed; clock: 
 	const listeners = createListeners(close);
 
 	function layOut(): void {
+		const last = hand?.lastInView() ?? null;
+		const left = shown.filter((item) => !isDismissed(item));
 		shown = decideLines({
-			shown,
+			shown: left.length === shown.length ? shown : left,
 			next: toListItems({ groups: feed.groups.get(), peek: feed.peek, isDismissed: dismissed.has }),
 			unfolded: unfolded.get(),
-			heldUpTo: hand?.lastInView() ?? null,
+			heldUpTo: last === null ? null : shown.slice(0, last + 1).filter((item) => left.includes(item)).length - 1,
+		});
+	}
+
+	/** Whether the person has taken a line out: it goes at once, whatever is held. */
+	function isDismissed(item: ListItem): boolean {
+		if (item.type === 'heading') return false;
+		const keys = item.type === 'job' ? [item.key] : [item.parent ?? [], item.members.map(({ key }) => key)].flat(2);
+		return keys.every((key) => {
+			const job = feed.peek(key);
+			return job !== undefined && isEnd(job.status) && dismissed.has(job);
 		});
 	}
 

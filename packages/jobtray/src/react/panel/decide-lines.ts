@@ -46,7 +46,9 @@ function holdLines({ shown, next, heldUpTo }: Omit<LinesStep, 'unfolded'> & { he
 	if (last === undefined) return [...next];
 	const kept = new Set(top.map(({ key }) => key));
 	const from = sections.indexOf(last.section);
-	return [...top, ...next.filter((item) => !kept.has(item.key) && sections.indexOf(item.section) >= from)];
+	const all = [...top, ...next.filter((item) => !kept.has(item.key) && sections.indexOf(item.section) >= from)];
+	// A heading whose lines are kept elsewhere stands over nothing.
+	return all.filter((item, at) => item.type !== 'heading' || (all[at + 1]?.type ?? 'heading') !== 'heading');
 }
 
 /** The members that are shown under a bundle, in the places that they have. */

@@ -15,7 +15,7 @@ export interface HeadingItem {
 	type: 'heading';
 	key: string;
 	section: Section;
-	/** Jobs under it, without those that are being cancelled and can be undone. */
+	/** Jobs of its sort that stand under it, without those that are being cancelled and can be undone. */
 	count: number;
 }
 
@@ -68,13 +68,9 @@ export function toListItems(source: ListSource): ListItem[] {
 			const job = source.peek(key);
 			if (job === undefined || (section === 'finished' && source.isDismissed(job))) continue;
 			const bundle = job.group === undefined ? undefined : bundles.get(job.group.id);
-			if (bundle === undefined) {
-				items.push(toJobItem(job, { section, member: false }));
-				if (job.undoUntil === undefined) heading.count += 1;
-			} else if (bundle.first === key) {
-				items.push(toBundleItem(bundle, { section, source }));
-				heading.count += bundle.keys.filter((each) => source.peek(each)?.undoUntil === undefined).length;
-			}
+			if (bundle === undefined) items.push(toJobItem(job, { section, member: false }));
+			else if (bundle.first === key) items.push(toBundleItem(bundle, { section, source }));
+			if ((bundle === undefined || bundle.section === section) && job.undoUntil === undefined) heading.count += 1;
 		}
 		if (items.length === at) items.pop();
 	}
@@ -83,7 +79,9 @@ export function toListItems(source: ListSource): ListItem[] {
 
 interface Bundle {
 	id: string;
+	/** Its foremost member, and where that stands. */
 	first: string;
+	section: Section;
 	keys: string[];
 }
 
@@ -96,7 +94,7 @@ function collectBundles({ groups, peek, isDismissed }: ListSource): Map<string, 
 			if (job?.group === undefined || (section === 'finished' && isDismissed(job))) continue;
 			const { id } = job.group;
 			const bundle = bundles.get(id);
-			if (bundle === undefined) bundles.set(id, { id, first: key, keys: [key] });
+			if (bundle === undefined) bundles.set(id, { id, first: key, section, keys: [key] });
 			else bundle.keys.push(key);
 		}
 	}
