@@ -4,7 +4,7 @@ import { createAttentionState } from './attention-state.ts';
 import { createUnseen, noneUnseen, type Unseen } from './create-unseen.ts';
 import { type Hearing, hearEnds } from './hear-ends.ts';
 import { createBrowserStorage } from './key-value-storage.ts';
-import { defaultPreferences } from './preferences/preferences.ts';
+import type { Telling } from './open-telling.ts';
 import { tellingPart } from './telling-part.ts';
 
 /** What runs for the person who is logged in. */
@@ -19,7 +19,7 @@ interface Session {
 export function createAttention(options: AttentionOptions): Attention {
 	const { client, url = '/jobtray' } = options;
 	const state = createAttentionState();
-	const { unseen, preferences, bells, channels, sounds, offersDesktop, panelOpen } = state;
+	const { unseen, bells } = state;
 	const holders = new Set<object>();
 	const storage = options.storage ?? createBrowserStorage();
 	let session: Session | null = null;
@@ -42,9 +42,6 @@ export function createAttention(options: AttentionOptions): Attention {
 				hearing.close();
 				counting.close();
 				unseen.set(noneUnseen);
-				preferences.set(defaultPreferences);
-				bells.set(new Map());
-				offersDesktop.set(false);
 			},
 		};
 	}
@@ -64,28 +61,27 @@ export function createAttention(options: AttentionOptions): Attention {
 		session = null;
 	}
 
+	function use(action: (telling: Telling) => void): void {
+		session?.hearing.use(action);
+	}
+
+	function ask<T>(question: (telling: Telling) => Promise<T>): Promise<T | 'missing'> {
+		return new Promise((resolve) => {
+			use((telling) => resolve(question(telling)));
+			if (session === null) resolve('missing');
+		});
+	}
+
 	return {
-		unseen,
-		preferences,
-		channels,
-		sounds,
-		offersDesktop,
+		...state,
 		markSeen: () => session?.unseen.markSeen(),
-		setPreferences: (patch) => session?.hearing.use((telling) => telling.setPreferences(patch)),
+		setPreferences: (patch) => use((telling) => telling.setPreferences(patch)),
 		bell: (key) => ({ get: () => bells.get().get(key) ?? 'default', subscribe: bells.subscribe }),
-		setBell: (key, bell) => session?.hearing.use((telling) => telling.setBell(key, bell)),
-		panelOpen: panelOpen.set,
-		test: (channel) =>
-			new Promise((resolve) => {
-				if (session === null) resolve('missing');
-				else session.hearing.use((telling) => resolve(telling.test(channel)));
-			}),
-		askDesktop: () =>
-			new Promise((resolve) => {
-				if (session === null) resolve('missing');
-				else session.hearing.use((telling) => resolve(telling.askDesktop()));
-			}),
-		dismissDesktopOffer: () => session?.hearing.use((telling) => telling.dismissDesktopOffer()),
+		setBell: (key, bell) => use((telling) => telling.setBell(key, bell)),
+		panelOpen: state.panelOpen.set,
+		test: (channel) => ask((telling) => telling.test(channel)),
+		askDesktop: () => ask((telling) => telling.askDesktop()),
+		dismissDesktopOffer: () => use((telling) => telling.dismissDesktopOffer()),
 		open() {
 			const holder = {};
 			holders.add(holder);

@@ -13,7 +13,7 @@ type StoredBell = [bell: Exclude<Bell, 'default'>, at: number];
 /** What keeps the bells of one person's jobs. */
 export interface KeptBells {
 	set(key: string, bell: Bell): void;
-	/** Stops. Idempotent. */
+	/** Stops, and shows none. Idempotent. */
 	close(): void;
 }
 
@@ -47,7 +47,10 @@ export function keepBells(options: {
 			storage.write(key, JSON.stringify([...stored]));
 			show(stored);
 		},
-		close: leave,
+		close() {
+			leave();
+			cell.set(new Map());
+		},
 	};
 }
 

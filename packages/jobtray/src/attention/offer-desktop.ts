@@ -59,6 +59,7 @@ export function offerDesktop(options: {
 		},
 		close() {
 			for (const end of undo.splice(0)) end();
+			state.offersDesktop.set(false);
 		},
 	};
 }

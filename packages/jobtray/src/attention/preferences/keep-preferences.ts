@@ -1,7 +1,7 @@
 import type { Cell } from '../../client/cell.ts';
 import type { JobtrayClient } from '../../client/index.ts';
 import type { Preferences, PreferencesStore } from './preferences.ts';
-import { readPreferences } from './read-preferences.ts';
+import { readPreferencesOver } from './read-preferences-over.ts';
 
 /** How long telling waits for preferences that are slow to load, before it goes by the defaults. */
 const patienceMs = 3_000;
@@ -12,7 +12,7 @@ export interface KeptPreferences {
 	change(patch: Partial<Preferences>): void;
 	/** Settles once they are loaded, or cannot be, or are not within 3 s. Never rejects. */
 	settled: Promise<void>;
-	/** Stops. Idempotent. */
+	/** Stops, and shows the defaults. Idempotent. */
 	close(): void;
 }
 
@@ -24,9 +24,11 @@ export function keepPreferences(options: {
 	client: JobtrayClient;
 	store: PreferencesStore;
 	viewerId: string;
+	/** Holds the defaults; they are not imported here, where they would be loaded in a file of their own. */
 	cell: Cell<Preferences>;
 }): KeptPreferences {
 	const { client, store, viewerId, cell } = options;
+	const defaults = cell.get();
 	let unsaved: Partial<Preferences> = {};
 	let isLoaded = false;
 	let isSaving = false;
@@ -34,7 +36,7 @@ export function keepPreferences(options: {
 
 	async function load(): Promise<void> {
 		try {
-			const stored = readPreferences(await store.load(viewerId));
+			const stored = readPreferencesOver(await store.load(viewerId), defaults);
 			if (closed) return;
 			isLoaded = true;
 			show({ ...stored, ...unsaved });
@@ -71,7 +73,7 @@ export function keepPreferences(options: {
 	return {
 		change(patch) {
 			unsaved = { ...unsaved, ...patch };
-			show(readPreferences({ ...cell.get(), ...patch }));
+			show(readPreferencesOver({ ...cell.get(), ...patch }, defaults));
 			void save();
 		},
 		settled: new Promise((resolve) => {
@@ -85,6 +87,7 @@ export function keepPreferences(options: {
 		close() {
 			closed = true;
 			for (const end of undo.splice(0)) end();
+			cell.set(defaults);
 		},
 	};
 }

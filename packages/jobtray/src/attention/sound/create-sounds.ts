@@ -1,4 +1,3 @@
-import { createBrowserClock } from '../../client/browser-clock.ts';
 import { createCell } from '../../client/cell.ts';
 import type { Readable } from '../../client/index.ts';
 import type { Clock } from '../../protocol/index.ts';
@@ -32,7 +31,7 @@ export interface SoundsOptions {
 	/** Default the browser's audio; `null` where there is none. */
 	audio?: AudioOutput | null;
 	/** Default the device's. */
-	clock?: Clock;
+	clock?: Pick<Clock, 'setTimer'>;
 }
 
 /** Those that browsers count as gestures: of a mouse the press, of a finger the release. */
@@ -41,12 +40,20 @@ const gestures = ['pointerdown', 'pointerup', 'keydown'];
 /** How long a click waits for the audio, in ms. */
 const unlockMs = 1_000;
 
+/** Not the client's: shared with what loads at once, that would be a file of its own there. */
+const deviceClock: Pick<Clock, 'setTimer'> = {
+	setTimer(delayMs, run) {
+		const timer = setTimeout(run, delayMs);
+		return () => clearTimeout(timer);
+	},
+};
+
 /**
  * Creates the sounds of a page. They are blocked until the person's first gesture, unless there was one before, and
  * again after the system has taken the audio away.
  */
 export function createSounds(options: SoundsOptions = {}): Sounds {
-	const { page = typeof window === 'undefined' ? undefined : window, clock = createBrowserClock() } = options;
+	const { page = typeof window === 'undefined' ? undefined : window, clock = deviceClock } = options;
 	const audio = options.audio === undefined ? (hasAudio() ? createBrowserAudio() : null) : options.audio;
 	const sounds = new Map<string, Sound>(Object.entries({ ...builtInSounds, ...options.sounds }));
 	const toState = (): SoundState => (audio === null ? 'missing' : audio.running() ? 'ready' : 'blocked');
