@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import type { Channels } from '../../packages/jobtray/tests/pages/channels.ts';
 import { bundleScript, type PageServer, servePages } from './serve-pages.ts';
 
@@ -26,12 +26,6 @@ export const test = base.extend<object, { pages: PageServer }>({
 /** A page with the channels, and `head` in its head. */
 export function toHtml(head: string): string {
 	return `<!doctype html><html lang="en"><head><title>Host</title>${head}<script src="/channels.js"></script></head><body><button>Press</button></body></html>`;
-}
-
-/** Opens a page that has no favicon to look for. */
-export async function openPage(page: Page, url: string): Promise<void> {
-	await page.goto(url);
-	await page.waitForFunction(() => 'channels' in window);
 }
 
 export { expect } from '@playwright/test';

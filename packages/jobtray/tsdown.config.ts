@@ -1,10 +1,24 @@
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 
 const SUBPATHS = ['protocol', 'estimate', 'client', 'attention', 'react', 'server', 'bullmq', 'worker', 'testing'];
 
+/** A service worker is one file without imports or exports, so that a host can serve it as it is. */
+const worker = {
+	entry: { 'notification-worker': 'src/attention/desktop/notification-worker.ts' },
+	format: 'iife',
+	platform: 'neutral',
+	target: 'es2023',
+	minify: true,
+	dts: true,
+	sourcemap: false,
+	clean: false,
+	outputOptions: { entryFileNames: '[name].js' },
+	failOnWarn: true,
+} satisfies UserConfig;
+
 // One file for each file of the source. Chunks of what several subpaths share would bring a page what only servers need:
 // a bundler leaves out files, by `sideEffects`, but not what stands in the middle of one.
-export default defineConfig({
+const library = {
 	entry: Object.fromEntries(SUBPATHS.map((subpath) => [`${subpath}/index`, `src/${subpath}/index.ts`])),
 	format: 'esm',
 	unbundle: true,
@@ -17,4 +31,6 @@ export default defineConfig({
 	failOnWarn: true,
 	deps: { skipNodeModulesBundle: true, neverBundle: [/^node:/] },
 	copy: [{ from: 'src/react/styles.css', to: 'dist' }],
-});
+} satisfies UserConfig;
+
+export default defineConfig([library, worker]);

@@ -7,7 +7,7 @@ import packageJson from '../package.json' with { type: 'json' };
 // anew, and the difference is part of the change.
 
 const subpaths = Object.entries(packageJson.exports).flatMap(([subpath, target]) =>
-	typeof target === 'object' && target.source.endsWith('.ts')
+	typeof target === 'object' && target.source.endsWith('/index.ts')
 		? [{ subpath: subpath.slice(2), source: target.source }]
 		: [],
 );
@@ -43,4 +43,9 @@ describe.each(subpaths)('the subpath $subpath', ({ subpath, source }) => {
 		const values = readExports(source).filter(({ isType }) => !isType);
 		expect(Object.keys(module).sort()).toEqual(values.map(({ name }) => name).sort());
 	});
+});
+
+it('[DN7] the script for a service worker exports nothing, and does nothing elsewhere', async () => {
+	const { source } = packageJson.exports['./notification-worker'];
+	expect(Object.keys(await import(new URL(`../${source}`, import.meta.url).pathname))).toEqual([]);
 });
