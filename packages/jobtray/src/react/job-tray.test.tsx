@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -122,6 +122,53 @@ describe('toasts', () => {
 		await waitFor(() => expect(screen.queryByText('Scene 3 is done')).toBeNull());
 		expect(screen.getByText('Export failed')).toBeTruthy();
 		vi.useRealTimers();
+	});
+
+	it.each([
+		['the pointer is on one', (toast: HTMLElement) => fireEvent.mouseEnter(toast.parentElement ?? toast)],
+		['the focus is on one', () => fireEvent.keyDown(window, { key: 'F6' })],
+		['the page is hidden', (_: HTMLElement, { page }: ReturnType<typeof renderTray>) => page.set({ hidden: true })],
+	])('[TO8] keep their clock still while %s', async (_, stop) => {
+		vi.useFakeTimers({ shouldAdvanceTime: true });
+		const tray = renderTray({ shell: { toastMs: 5_000 } });
+		act(() => tray.notices.push(end(done)));
+		const toast = (await screen.findByText('Scene 3 is done')).closest<HTMLElement>('.jobtray-toast');
+		if (toast !== null) act(() => void stop(toast, tray));
+		await act(() => vi.advanceTimersByTimeAsync(20_000));
+		expect(screen.getByText('Scene 3 is done')).toBeTruthy();
+		vi.useRealTimers();
+	});
+
+	it('[TO8] start their clock anew once the page is seen again', async () => {
+		vi.useFakeTimers({ shouldAdvanceTime: true });
+		const tray = renderTray({ shell: { toastMs: 5_000 } });
+		act(() => tray.notices.push(end(done)));
+		await screen.findByText('Scene 3 is done');
+		act(() => tray.page.set({ hidden: true }));
+		act(() => tray.page.set({ hidden: false }));
+		await act(() => vi.advanceTimersByTimeAsync(5_500));
+		await waitFor(() => expect(screen.queryByText('Scene 3 is done')).toBeNull());
+		vi.useRealTimers();
+	});
+
+	it('[TO9] are reached by F6, and left by Shift+Tab to where the focus was', async () => {
+		const tray = renderTray();
+		act(() => tray.notices.push(end(failed)));
+		await screen.findByText('Export failed');
+		const button = screen.getByRole('button', { name: /^Jobs/ });
+		act(() => button.focus());
+		await tray.user.keyboard('{F6}');
+		expect(document.activeElement?.getAttribute('aria-label')).toBe('Job notices');
+		await tray.user.tab({ shift: true });
+		expect(document.activeElement).toBe(button);
+	});
+
+	it('[TO10] of a failure lead to the job, as the host says', async () => {
+		const navigate = vi.fn();
+		const tray = renderTray({ shell: { navigate, jobHref: (job) => `/jobs/${job.key}` } });
+		act(() => tray.notices.push(end(failed)));
+		await tray.user.click(await screen.findByText('Export failed'));
+		expect(navigate).toHaveBeenCalledWith('/jobs/f');
 	});
 });
 

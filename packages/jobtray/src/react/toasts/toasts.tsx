@@ -6,6 +6,7 @@ import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
 import { NoticeToast } from './notice-toast.tsx';
 import { type ToastContent, toToast } from './to-toast.ts';
+import { useStoppedClock } from './use-stopped-clock.ts';
 
 /** How many are seen at once; older ones come back as newer ones go. */
 const mostSeen = 3;
@@ -23,7 +24,9 @@ function Viewport() {
 	const labels = useLabels();
 	const { notices, hrefOf, toastMs, failureToastMs } = useTray();
 	const { open, buttonRef } = useRoot();
-	const { toasts, add } = Toast.useToastManager<ToastContent>();
+	const { toasts, add, update } = Toast.useToastManager<ToastContent>();
+	const toTimeout = (type: string | undefined) => (type === 'failed' ? failureToastMs : toastMs);
+	useStoppedClock({ toasts, update }, toTimeout);
 	const panelOpen = useReadable(open);
 
 	useEffect(
