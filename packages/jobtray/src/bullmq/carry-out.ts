@@ -19,15 +19,16 @@ export interface CommandContext {
 	control: Control;
 	/** Reads the job anew; `null` if it is gone. */
 	look(): Promise<Subject | null>;
-	/** When a job of this key was cancelled out of the store, as far as is remembered. */
-	wasCancelled(): boolean;
-	/** Remembers that, and tells all gateways. */
-	tellCancelled(): Promise<void>;
+	/** Holds it and what it waits for, to be cancelled. Until when that can be taken back; `null` where the store does not let go of it. */
+	hold(row: JobRow): Promise<number | null>;
+	/** Takes that back. Whether it was in time. */
+	release(row: JobRow): Promise<boolean>;
 	now(): number;
 }
 
-const accepted: CommandOutcome = { type: 'accepted' };
+const accepted = { type: 'accepted' } as const satisfies CommandOutcome;
 const gone: CommandOutcome = { type: 'gone' };
+const tooLate: CommandOutcome = { type: 'too-late' };
 
 function notPossible(reason: string): CommandOutcome {
 	return { type: 'not-possible', reason };
@@ -36,7 +37,7 @@ function notPossible(reason: string): CommandOutcome {
 /** Carries out a command on a job. The same command again comes to the same answer. */
 export async function carryOut(action: Action, context: CommandContext): Promise<CommandOutcome> {
 	const subject = await context.look();
-	if (subject === null) return action === 'cancel' && context.wasCancelled() ? accepted : gone;
+	if (subject === null) return gone;
 	switch (action) {
 		case 'cancel':
 			return cancel(subject, context);
@@ -47,19 +48,25 @@ export async function carryOut(action: Action, context: CommandContext): Promise
 		case 'retry':
 			return retry(subject, context);
 		case 'undo':
-			return notPossible('It is not being cancelled.');
+			return undo(subject, context);
 	}
+}
+
+/** A cancel that can be taken back for a while, or was carried out at once. */
+export function toHeld(undoUntil: number, now: number): CommandOutcome {
+	return undoUntil > now ? { ...accepted, undoUntil } : accepted;
 }
 
 async function cancel({ row, record }: Subject, context: CommandContext): Promise<CommandOutcome> {
 	if (record.status === 'cancelled') return accepted;
 	if (isEnded(row.state)) return notPossible('It has ended already.');
 	if (row.state !== 'active') {
-		if (await remove(row, context)) return accepted;
-		// It was taken by a worker, or by another's cancel, since we looked.
+		const undoUntil = await context.hold(row);
+		if (undoUntil !== null) return toHeld(undoUntil, context.now());
+		// It was taken by a worker, or another's cancel was carried out, since we looked.
 		const later = await context.look();
-		if (later === null) return context.wasCancelled() ? accepted : gone;
-		if (later.row.state !== 'active')
+		if (later === null) return gone;
+		if (later.row.state !== 'active' && !isEnded(later.row.state))
 			return notPossible('The queue does not let go of it; it may belong to a schedule.');
 		return cancel(later, context);
 	}
@@ -69,25 +76,27 @@ async function cancel({ row, record }: Subject, context: CommandContext): Promis
 	return accepted;
 }
 
-async function remove(row: JobRow, context: CommandContext): Promise<boolean> {
-	const job = await context.queue.getJob(row.id);
-	if (job === undefined) return false;
-	try {
-		await job.remove();
-	} catch {
-		// Locked by a worker, gone, or owned by a scheduler: BullMQ tells these apart by text only, so the caller looks again.
-		return false;
+async function undo({ row, record }: Subject, context: CommandContext): Promise<CommandOutcome> {
+	if (row.undoUntil !== null) {
+		if (await context.release(row)) return accepted;
+		const later = await context.look();
+		if (later === null) return gone;
+		// It was taken back, or carried out, since we looked; the store has not both.
+		if (later.row.undoUntil === null) return undo(later, context);
+		return tooLate;
 	}
-	await context.control.clear(context.key);
-	await context.tellCancelled();
-	return true;
+	if (record.status === 'cancelled') return tooLate;
+	if (isEnded(row.state)) return notPossible('It has ended already.');
+	if (context.control.wishFor(context.key)?.wanted === 'cancelled')
+		return notPossible('Its worker has been asked to stop, and that cannot be taken back.');
+	return accepted;
 }
 
 async function pause({ row, record }: Subject, { control, key, now }: CommandContext): Promise<CommandOutcome> {
 	if (isEnded(row.state)) return notPossible('It has ended already.');
 	if (!record.can.pause) return notPossible('It cannot pause.');
 	const wanted = control.wishFor(key)?.wanted;
-	if (wanted === 'cancelled') return notPossible('It is being cancelled.');
+	if (wanted === 'cancelled' || row.undoUntil !== null) return notPossible('It is being cancelled.');
 	if (wanted !== 'paused') await control.wish(key, { wanted: 'paused', at: now() });
 	return accepted;
 }
@@ -95,7 +104,8 @@ async function pause({ row, record }: Subject, { control, key, now }: CommandCon
 async function resume({ row, record }: Subject, context: CommandContext): Promise<CommandOutcome> {
 	const { control, key, queue } = context;
 	if (isEnded(row.state)) return notPossible('It has ended already.');
-	if (control.wishFor(key)?.wanted === 'cancelled') return notPossible('It is being cancelled.');
+	const isLeaving = row.undoUntil !== null || control.wishFor(key)?.wanted === 'cancelled';
+	if (isLeaving) return notPossible('It is being cancelled.');
 	if (!record.can.pause) return notPossible('It cannot pause.');
 	await control.clear(key);
 	if (row.held) await letGo(queue, row.id);

@@ -6,6 +6,9 @@ import type { Wish } from './wish.ts';
 /** The relay's namespace; all gateways and workers of one store meet in it. */
 export const controlNamespace = 'jobtray';
 
+/** Where passing news is told. */
+const newsTopic = 'cancels';
+
 /** How long a wish outlives the process that took it: longer than any job should be held. */
 const keepMs = 365 * 24 * 60 * 60_000;
 
@@ -16,8 +19,15 @@ const forgetAbove = 10_000;
 export type ControlNews =
 	/** A wish was made, or withdrawn or fulfilled (`null`). */
 	| { type: 'wish'; key: string; wish: Wish | null }
-	/** A job was taken out of its queue because it was cancelled. */
-	| { type: 'cancelled'; key: string; at: number };
+	/** Jobs that have not begun are being cancelled, and held until then. */
+	| { type: 'held'; keys: string[]; undoUntil: number }
+	/** That was taken back. */
+	| { type: 'released'; keys: string[] }
+	/** Jobs were taken out of their queue because they were cancelled. */
+	| { type: 'cancelled'; keys: string[]; at: number };
+
+/** News that is told and not kept: whoever missed it finds it in the store. */
+export type PassingNews = Exclude<ControlNews, { type: 'wish' }>;
 
 /** What has been asked of jobs, the same in all processes of a store. Knows nothing of what becomes of it. */
 export interface Control {
@@ -31,8 +41,8 @@ export interface Control {
 	wish(key: string, wish: Wish): Promise<void>;
 	/** Withdraws what was asked, or says that it was done. Nothing happens where nothing was asked. */
 	clear(key: string): Promise<void>;
-	/** Tells all that a job was cancelled before it ran and is gone from the store. */
-	tellCancelled(key: string, at: number): Promise<void>;
+	/** Tells all processes what has become of jobs that were cancelled before they began. */
+	tell(news: PassingNews): Promise<void>;
 	/** Calls `listener` with all news, also with this process's own. Returns what ends it. */
 	onNews(listener: (news: ControlNews) => void): () => void;
 	/** Idempotent. */
@@ -92,9 +102,9 @@ export function createControl(relay: Relay, onError: (error: unknown) => void): 
 			const message = decodeMessage(data);
 			if (message !== null) learn(message.key, { wish: message.wish, mid: BigInt(mid) });
 		});
-		await relay.subscribe('cancelled', ({ data }) => {
-			if (!isRecord(data) || typeof data.key !== 'string' || typeof data.at !== 'number') return;
-			for (const listener of listeners) listener({ type: 'cancelled', key: data.key, at: data.at });
+		await relay.subscribe(newsTopic, ({ data }) => {
+			const news = decodeNews(data);
+			if (news !== null) for (const listener of listeners) listener(news);
 		});
 		await loadRetained();
 	}
@@ -119,9 +129,9 @@ export function createControl(relay: Relay, onError: (error: unknown) => void): 
 				const { mid } = await relay.publish(toTopic(key), { key, wish: null });
 				learn(key, { wish: null, mid: BigInt(mid) });
 			}),
-		tellCancelled: (key, at) =>
+		tell: (news) =>
 			track(async () => {
-				await relay.publish('cancelled', { key, at });
+				if (news.keys.length > 0) await relay.publish(newsTopic, { ...news });
 			}),
 		onNews(listener) {
 			listeners.add(listener);
@@ -147,6 +157,15 @@ function decodeMessage(data: unknown): { key: string; wish: Wish | null } | null
 	if (!isRecord(wish) || typeof wish.at !== 'number') return null;
 	const { wanted, at } = wish;
 	return wanted === 'paused' || wanted === 'cancelled' ? { key, wish: { wanted, at } } : null;
+}
+
+function decodeNews(data: unknown): PassingNews | null {
+	if (!isRecord(data) || !Array.isArray(data.keys)) return null;
+	const { type, undoUntil, at } = data;
+	const keys = data.keys.filter((key) => typeof key === 'string');
+	if (type === 'held' && typeof undoUntil === 'number') return { type, keys, undoUntil };
+	if (type === 'cancelled' && typeof at === 'number') return { type, keys, at };
+	return type === 'released' ? { type, keys } : null;
 }
 
 function parse(text: string): unknown {

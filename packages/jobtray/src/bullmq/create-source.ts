@@ -1,16 +1,16 @@
 import type { Action } from '../protocol/index.ts';
-import type { Hint } from '../server/source.ts';
-import { type CommandContext, carryOut, type Subject } from './carry-out.ts';
+import { systemClock } from '../server/clock.ts';
+import type { BulkStep, CommandOutcome, Hint } from '../server/source.ts';
+import { createCanceller } from './canceller.ts';
+import { carryOut, type Subject, toHeld } from './carry-out.ts';
 import type { ControlNews } from './control.ts';
 import { type Describe, describeByMeta } from './describe-job.ts';
 import type { BullmqSource, Engine, SourceOptions } from './engine.ts';
-import { fromKey, type JobRow, toKey } from './job-row.ts';
-import type { JobId, JobStore } from './job-store.ts';
+import { fromKey, type JobId, type JobRow, toKey } from './job-row.ts';
+import type { JobStore } from './job-store.ts';
+import { createParentWatch } from './parent-watch.ts';
 import { toHints } from './to-hints.ts';
 import { isEnded, toJobRecord, toListed } from './to-job-record.ts';
-
-/** Keys of jobs cancelled out of the store that are remembered, for the repeat of a command. */
-const rememberedCancels = 1_000;
 
 /** A wish on a job that no listing has is cleared after this long, not sooner: the job may have been added since. */
 const strayWishMs = 10_000;
@@ -19,12 +19,11 @@ const strayWishMs = 10_000;
 export interface SourceParts {
 	engine: Pick<Engine, 'queue' | 'control' | 'onError'>;
 	store: JobStore;
-	/** Epoch ms; default the system's clock. */
-	now?: () => number;
 }
 
 /** Reads BullMQ's jobs for the gateway. */
-export function createSource(options: SourceOptions, { engine, store, now = Date.now }: SourceParts): BullmqSource {
+export function createSource(options: SourceOptions, { engine, store }: SourceParts): BullmqSource {
+	const { undoMs = 5_000, clock = systemClock } = options;
 	const { control } = engine;
 	const describes = new Map<string, Describe>();
 	for (const entry of options.queues) {
@@ -33,29 +32,47 @@ export function createSource(options: SourceOptions, { engine, store, now = Date
 	}
 	const queues = [...describes.keys()];
 	const odd = new Map<string, number>();
-	const cancels = new Map<string, number>();
 	const undo: (() => unknown)[] = [];
 	let closed = false;
 	let send: (hint: Hint) => void = () => {};
 
 	const countOdd = (what: string) => odd.set(what, (odd.get(what) ?? 0) + 1);
+	const canceller = createCanceller({
+		cancels: store.cancels,
+		queues,
+		queue: engine.queue,
+		control,
+		undoMs,
+		clock,
+		onError: engine.onError,
+		onEnded: (keys) => keys.forEach(clearWish),
+		onChanged: tellChanged,
+	});
+	const parents = createParentWatch(tellChanged);
 
-	function onNews(news: ControlNews): void {
-		const queue = fromKey(news.key)?.queue;
-		if (queue === undefined || !describes.has(queue)) return;
-		if (news.type === 'wish') {
-			send({ type: 'changed', keys: [news.key] });
-			return;
-		}
-		rememberCancel(news.key, news.at);
-		send({ type: 'ended', key: news.key, status: 'cancelled', at: news.at });
+	function tellChanged(keys: string[]): void {
+		if (keys.length > 0) send({ type: 'changed', keys });
 	}
 
-	function rememberCancel(key: string, at: number): void {
-		cancels.delete(key);
-		cancels.set(key, at);
-		const [oldest] = cancels.keys();
-		if (cancels.size > rememberedCancels && oldest !== undefined) cancels.delete(oldest);
+	function isOurs(key: string): boolean {
+		return describes.has(fromKey(key)?.queue ?? '');
+	}
+
+	function onNews(news: ControlNews): void {
+		if (news.type === 'wish') {
+			if (isOurs(news.key)) tellChanged([news.key]);
+			return;
+		}
+		const keys = news.keys.filter(isOurs);
+		if (keys.length === 0) return;
+		if (news.type === 'cancelled') {
+			for (const key of keys) send({ type: 'ended', key, status: 'cancelled', at: news.at });
+			return;
+		}
+		if (news.type === 'held') {
+			canceller.heard(news.undoUntil);
+			send({ type: 'asked', keys, action: 'cancel', undoUntil: news.undoUntil });
+		} else send({ type: 'asked', keys, action: 'undo' });
 	}
 
 	function toRecord(row: JobRow) {
@@ -64,13 +81,17 @@ export function createSource(options: SourceOptions, { engine, store, now = Date
 		return toJobRecord(row, { describe, wish: control.wishFor(key), odd: countOdd });
 	}
 
+	function toId(key: string): JobId | null {
+		const id = fromKey(key);
+		return id !== null && describes.has(id.queue) ? id : null;
+	}
+
 	async function readRows(keys: readonly string[]): Promise<JobRow[]> {
 		const bare: JobId[] = [];
 		const whole: JobId[] = [];
 		for (const key of new Set(keys)) {
-			const id = fromKey(key);
-			const describe = id === null ? undefined : describes.get(id.queue);
-			if (id !== null && describe !== undefined) (describe === describeByMeta ? bare : whole).push(id);
+			const id = toId(key);
+			if (id !== null) (describes.get(id.queue) === describeByMeta ? bare : whole).push(id);
 		}
 		const parts = [
 			bare.length > 0 ? store.read(bare, { withData: false }) : [],
@@ -87,6 +108,21 @@ export function createSource(options: SourceOptions, { engine, store, now = Date
 	/** A wish has nothing more to say once its job has ended or is gone. */
 	function clearWish(key: string): void {
 		if (control.wishFor(key) !== undefined) control.clear(key).catch(engine.onError);
+	}
+
+	async function command(key: string, action: Action): Promise<CommandOutcome> {
+		const id = toId(key);
+		if (id === null) return { type: 'gone' };
+		await control.ready;
+		return carryOut(action, {
+			key,
+			queue: engine.queue(id.queue),
+			control,
+			look: () => look(key),
+			hold: canceller.hold,
+			release: canceller.release,
+			now: clock.now,
+		});
 	}
 
 	return {
@@ -113,41 +149,41 @@ export function createSource(options: SourceOptions, { engine, store, now = Date
 			const unfinished = new Set<string>();
 			for (const line of lines) if (!isEnded(line.state)) unfinished.add(toKey(line.queue, line.id));
 			for (const key of control.wishedKeys()) {
-				const stray = describes.has(fromKey(key)?.queue ?? '') && !unfinished.has(key);
-				if (stray && now() - (control.wishFor(key)?.at ?? 0) > strayWishMs) clearWish(key);
+				const stray = isOurs(key) && !unfinished.has(key);
+				if (stray && clock.now() - (control.wishFor(key)?.at ?? 0) > strayWishMs) clearWish(key);
 			}
+			for (const { undoUntil } of lines) if (undoUntil !== null) canceller.heard(undoUntil);
 			return lines.map((line) => toListed(line, control.wishFor(toKey(line.queue, line.id))));
 		},
 		async read(keys) {
 			await control.ready;
+			const readAt = clock.now();
 			const rows = await readRows(keys);
 			for (const row of rows) if (isEnded(row.state)) clearWish(toKey(row.queue, row.id));
+			parents.saw(rows, readAt);
 			return rows.map(toRecord);
 		},
-		async command(key: string, action: Action) {
-			const id = fromKey(key);
-			if (id === null || !describes.has(id.queue)) return { type: 'gone' };
+		command,
+		async commandAll(keys, action: BulkStep) {
 			await control.ready;
-			const context: CommandContext = {
-				key,
-				queue: engine.queue(id.queue),
-				control,
-				look: () => look(key),
-				wasCancelled: () => cancels.has(key),
-				async tellCancelled() {
-					const at = now();
-					rememberCancel(key, at);
-					await control.tellCancelled(key, at);
-				},
-				now,
-			};
-			return carryOut(action, context);
+			const outcomes = new Map<string, CommandOutcome>();
+			const ids = keys.flatMap((key) => toId(key) ?? []);
+			if (action === 'cancel') {
+				const held = await canceller.holdAll(ids);
+				for (const [key, undoUntil] of held) outcomes.set(key, toHeld(undoUntil, clock.now()));
+			} else {
+				for (const key of await canceller.releaseAll(ids)) outcomes.set(key, { type: 'accepted' });
+			}
+			// The rest has begun, ended or gone since it was asked for.
+			for (const key of keys) if (!outcomes.has(key)) outcomes.set(key, await command(key, action));
+			return outcomes;
 		},
 		oddities: () => Object.fromEntries(odd),
 		async close() {
 			if (closed) return;
 			closed = true;
 			for (const each of undo.splice(0)) await each();
+			await canceller.close();
 		},
 	};
 }

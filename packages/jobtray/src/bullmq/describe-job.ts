@@ -1,4 +1,4 @@
-import { limits, type Owner } from '../protocol/index.ts';
+import { type JobGroup, limits, type Owner } from '../protocol/index.ts';
 import { isRecord } from './told-progress.ts';
 
 /** What a producer says of a job, beside its data. */
@@ -13,6 +13,11 @@ export interface JobMeta {
 	pausable?: boolean;
 	/** Units of work of its kind: frames, pages, bytes; default unknown. */
 	size?: number;
+	/**
+	 * What it was started together with: jobs of one owner with the same `batch.id` are one row in the tray, "3 of 7".
+	 * `name` is what a person calls them together; `size` how many they are, where that is known. Children of a flow need none.
+	 */
+	batch?: JobGroup;
 }
 
 /** A job as `describe` gets it. */
@@ -60,12 +65,13 @@ export interface DescribedJob {
 	pausable: boolean;
 	cancellable: boolean;
 	size?: number;
+	batch?: JobGroup;
 }
 
 /** Describes a job, whatever `describe` does. `odd` is told what was not as it should be. */
 export function toDescribedJob(job: EngineJob, { describe, odd }: DescribeOptions): DescribedJob {
 	const said = tryDescribe(job, { describe, odd });
-	const { owner, name, kind, size, pausable, cancellable } = said;
+	const { owner, name, kind, size, pausable, cancellable, batch } = said;
 	const ownerIsOwner = isRecord(owner) && typeof owner.id === 'string' && owner.id !== '';
 	if (owner !== undefined && owner !== null && !ownerIsOwner) odd('owner');
 	const described: DescribedJob = {
@@ -79,7 +85,22 @@ export function toDescribedJob(job: EngineJob, { describe, odd }: DescribeOption
 		cancellable: cancellable === true,
 	};
 	if (typeof size === 'number' && Number.isFinite(size) && size > 0) described.size = size;
+	const group = toBatch(batch);
+	if (group !== undefined) described.batch = group;
+	else if (batch !== undefined && batch !== null) odd('batch');
 	return described;
+}
+
+/** A batch with an id of 1 to 200 characters; a number counts as text. */
+function toBatch(said: unknown): JobGroup | undefined {
+	if (!isRecord(said)) return undefined;
+	const id = typeof said.id === 'number' ? String(said.id) : said.id;
+	if (typeof id !== 'string' || id === '' || id.length > 200) return undefined;
+	const batch: JobGroup = { id };
+	const name = toText(said.name);
+	if (name !== '') batch.name = name;
+	if (typeof said.size === 'number' && Number.isSafeInteger(said.size) && said.size > 0) batch.size = said.size;
+	return batch;
 }
 
 /** How to describe, and whom to tell of oddities. */

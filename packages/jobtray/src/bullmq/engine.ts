@@ -1,4 +1,5 @@
 import type { BackendFactory, IQueueBackend, Queue, QueueBaseOptions, Relay } from 'bullmq';
+import type { Clock } from '../protocol/index.ts';
 import type { Source } from '../server/source.ts';
 import type { Control } from './control.ts';
 import type { Describe } from './describe-job.ts';
@@ -39,11 +40,15 @@ export interface SourceOptions {
 	 * What it leaves out falls back; if it throws the row falls back whole, and the loop goes on.
 	 */
 	describe?: Describe;
+	/** For how long the cancelling of a job that has not begun can be taken back, milliseconds. Default 5,000; 0 cancels at once. */
+	undoMs?: number;
+	/** Default the machine's. */
+	clock?: Clock;
 }
 
 /** A source on BullMQ. */
 export interface BullmqSource extends Source {
-	/** How often something was not as it should be, by what it was: `describe`, `owner`, `progress`, `event`. */
+	/** How often something was not as it should be, by what it was: `describe`, `owner`, `batch`, `progress`, `event`. */
 	oddities(): Readonly<Record<string, number>>;
 }
 

@@ -1,10 +1,14 @@
 /** Where BullMQ has a job. */
 export type EngineState = 'waiting' | 'active' | 'delayed' | 'waiting-children' | 'completed' | 'failed';
 
-/** The few fields of a job from which its status and run follow. */
-export interface JobLine {
+/** A job's place in the store. */
+export interface JobId {
 	queue: string;
 	id: string;
+}
+
+/** The few fields of a job from which its status and run follow. */
+export interface JobLine extends JobId {
 	state: EngineState;
 	attemptsMade: number;
 	/** It was put aside by {@link holdMs}. */
@@ -13,6 +17,8 @@ export interface JobLine {
 	cancelled: boolean;
 	/** The worker helper's word on a pause at a checkpoint, of the run it names. */
 	stopped: { run: number; waits: boolean } | null;
+	/** It is being cancelled before it began; until this time nothing is lost. */
+	undoUntil: number | null;
 }
 
 /** A job as the store has it, in one shape for all stores. Nothing in it is trusted. */
@@ -30,6 +36,14 @@ export interface JobRow extends JobLine {
 	addedAt: number;
 	processedAt: number | null;
 	finishedAt: number | null;
+	/** When its cancelling was asked for; with {@link JobLine.undoUntil}. */
+	askedAt: number | null;
+	/** It was cancelled before it began, and only our own note of it is left. */
+	isGone: boolean;
+	/** The parent of its flow. */
+	parent: JobId | null;
+	/** How many children of its own BullMQ knows, ended ones included; 0 for a job that is no parent. */
+	children: number;
 }
 
 /**

@@ -1,13 +1,8 @@
 import type { BackendFactory, IQueueBackend, QueueBaseOptions, Relay } from 'bullmq';
+import type { Cancels } from './cancels.ts';
 import type { Sql } from './engine.ts';
-import type { JobLine, JobRow } from './job-row.ts';
+import type { JobId, JobLine, JobRow } from './job-row.ts';
 import type { EngineEvent } from './to-hints.ts';
-
-/** A job's place in the store. */
-export interface JobId {
-	queue: string;
-	id: string;
-}
 
 /** What a listing covers. */
 export interface ListScope {
@@ -32,10 +27,12 @@ export interface JobStore {
 	options: QueueBaseOptions & { prefix?: string };
 	backend: BackendFactory<IQueueBackend>;
 	openRelay(namespace: string): Relay;
-	/** Unfinished jobs, those first to start first; then the ended ones. */
+	/** Unfinished jobs, those first to start first; then the ended ones, those cancelled before they began among them. */
 	list(scope: ListScope): Promise<JobLine[]>;
-	/** Whole jobs, those that exist; `withData` false leaves out all data but `jobtray`. */
+	/** Whole jobs, those that exist or were cancelled before they began; `withData` false leaves out all data but `jobtray`. */
 	read(ids: readonly JobId[], options: { withData: boolean }): Promise<JobRow[]>;
+	/** Cancelling of what has not begun. */
+	cancels: Cancels;
 	/** Follows the events of queues from now on. Resolves once none is missed any more, with what ends it. */
 	watch(queues: readonly string[], sink: EventSink): Promise<() => Promise<void>>;
 	close(): Promise<void>;

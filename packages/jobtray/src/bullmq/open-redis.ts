@@ -1,7 +1,9 @@
+import type { Queue } from 'bullmq';
 import { EngineError } from './engine-error.ts';
 import { importPeer } from './import-peer.ts';
 import type { JobStore } from './job-store.ts';
 import { withoutSecrets } from './parse-engine-url.ts';
+import { createRedisCancels } from './redis-cancels.ts';
 import { watchRedisEvents } from './redis-events.ts';
 import { listRedisJobs, readRedisJobs } from './redis-job-rows.ts';
 
@@ -30,6 +32,16 @@ export async function openRedis(url: string, { prefix }: { prefix: string }): Pr
 		);
 	}
 	const options = { connection: redis, prefix };
+	// Taking a job out goes through BullMQ's own class, which knows what hangs on it.
+	const queues = new Map<string, Queue>();
+	const openQueue = (name: string) => {
+		const known = queues.get(name);
+		if (known !== undefined) return known;
+		const queue = new bullmq.Queue(name, options);
+		queue.on('error', () => undefined);
+		queues.set(name, queue);
+		return queue;
+	};
 	let closed = false;
 	return {
 		kind: 'redis',
@@ -37,6 +49,11 @@ export async function openRedis(url: string, { prefix }: { prefix: string }): Pr
 		backend: bullmq.createRedisBackend,
 		openRelay: (namespace) => new bullmq.Relay({ connection: redis, prefix, namespace }),
 		list: (scope) => listRedisJobs(redis, { ...scope, prefix }),
+		cancels: createRedisCancels({
+			redis,
+			prefix,
+			remove: (queue, id) => openQueue(queue).remove(id, { removeChildren: false }),
+		}),
 		read: (ids) => readRedisJobs(redis, { ids, prefix }),
 		watch: (queues, sink) =>
 			watchRedisEvents(
@@ -46,6 +63,7 @@ export async function openRedis(url: string, { prefix }: { prefix: string }): Pr
 		async close() {
 			if (closed) return;
 			closed = true;
+			await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
 			await redis.quit();
 		},
 	};

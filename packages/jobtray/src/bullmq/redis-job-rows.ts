@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
-import { cancelledReason, type EngineState, holdAtLeastMs, type JobLine, type JobRow } from './job-row.ts';
-import type { JobId, ListScope } from './job-store.ts';
+import { cancelledReason, type EngineState, holdAtLeastMs, type JobId, type JobLine, type JobRow } from './job-row.ts';
+import type { ListScope } from './job-store.ts';
+import { type CancelNote, listCancelled, readCancelNotes, toParent } from './redis-cancels.ts';
 import { decodeTold } from './told-progress.ts';
 
 /** Jobs read by one pipeline. */
@@ -20,6 +21,7 @@ const fieldNames = [
 	'atm',
 	'ats',
 	'stc',
+	'parentKey',
 ] as const;
 
 /** Sorted sets that say where a job is, in the order asked. */
@@ -45,17 +47,17 @@ export async function listRedisJobs(redis: Redis, scope: ListScope & { prefix: s
 		// Lists are taken from their right end; sorted sets from their low end.
 		const waiting = [...wait.reverse(), ...paused.reverse(), ...prioritized];
 		for (const id of [...active.reverse(), ...waiting, ...delayed, ...children]) ids.push({ queue, id });
-		for (const id of [...completed, ...failed]) ended.push({ queue, id });
+		const cancelled = await listCancelled(redis, { queue, since: finishedSince, prefix });
+		for (const id of new Set([...completed, ...failed, ...cancelled])) ended.push({ queue, id });
 	}
 	// Status and run need a few fields of each; the pipeline brings them in one trip for every 500 jobs.
-	const rows = await readRedisJobs(redis, { ids: [...ids, ...ended], prefix });
-	return rows;
+	return readRedisJobs(redis, { ids: [...ids, ...ended], prefix, withFamily: false });
 }
 
-/** Reads jobs by their ids, in the order asked. */
+/** Reads jobs by their ids, in the order asked. `withFamily` false leaves the number of children unknown. */
 export async function readRedisJobs(
 	redis: Redis,
-	{ ids, prefix }: { ids: readonly JobId[]; prefix: string },
+	{ ids, prefix, withFamily = true }: { ids: readonly JobId[]; prefix: string; withFamily?: boolean },
 ): Promise<JobRow[]> {
 	const active = new Map<string, Set<string>>();
 	for (const queue of new Set(ids.map((each) => each.queue))) {
@@ -64,16 +66,27 @@ export async function readRedisJobs(
 	const rows: JobRow[] = [];
 	for (let from = 0; from < ids.length; from += chunkJobs) {
 		const chunk = ids.slice(from, from + chunkJobs);
+		const notes = new Map<string, Map<string, CancelNote>>();
+		for (const queue of new Set(chunk.map((each) => each.queue))) {
+			const ofQueue = chunk.flatMap((each) => (each.queue === queue ? each.id : []));
+			notes.set(queue, await readCancelNotes(redis, { queue, ids: ofQueue, prefix }));
+		}
 		const pipeline = redis.pipeline();
 		for (const { queue, id } of chunk) {
 			pipeline.hmget(`${prefix}:${queue}:${id}`, ...fieldNames);
 			for (const set of sets) pipeline.zscore(`${prefix}:${queue}:${set}`, id);
+			if (!withFamily) continue;
+			const key = `${prefix}:${queue}:${id}`;
+			pipeline.scard(`${key}:dependencies`).hlen(`${key}:processed`).hlen(`${key}:failed`).zcard(`${key}:unsuccessful`);
 		}
 		const answers = (await pipeline.exec()) ?? [];
 		chunk.forEach((job, index) => {
-			const width = 1 + sets.length;
-			const [fields, ...scores] = answers.slice(index * width, (index + 1) * width).map(([, value]) => value);
-			const row = toRow(job, { fields, scores, isActive: active.get(job.queue)?.has(job.id) === true });
+			const width = 1 + sets.length + (withFamily ? 4 : 0);
+			const [fields, ...rest] = answers.slice(index * width, (index + 1) * width).map(([, value]) => value);
+			const [scores, family] = [rest.slice(0, sets.length), rest.slice(sets.length)];
+			const isActive = active.get(job.queue)?.has(job.id) === true;
+			const note = notes.get(job.queue)?.get(job.id);
+			const row = toRow(job, { fields, scores, family, isActive, note, prefix }) ?? toGoneRow(job, { note, prefix });
 			if (row !== null) rows.push(row);
 		});
 	}
@@ -83,17 +96,24 @@ export async function readRedisJobs(
 interface RawJob {
 	fields: unknown;
 	scores: unknown[];
+	/** How many children it has, by what became of them. */
+	family: unknown[];
 	isActive: boolean;
+	note: CancelNote | undefined;
+	prefix: string;
 }
 
-function toRow({ queue, id }: JobId, { fields, scores, isActive }: RawJob): JobRow | null {
+function toRow({ queue, id }: JobId, { fields, scores, family, isActive, note, prefix }: RawJob): JobRow | null {
 	if (!Array.isArray(fields)) return null;
 	const [name, data, progress, returned, failedReason, priority, delay, ...numbers] = fields.map(toTextOrNull);
 	const [addedAt, processedAt, finishedAt, attemptsMade, attemptsStarted, stalledCount] = numbers.map(toNumberOrNull);
+	const parentKey = numbers.at(-1);
 	if (name === null || name === undefined || addedAt === null || addedAt === undefined) return null;
 	const state: EngineState =
 		sets.find((_, index) => typeof scores[index] === 'string') ?? (isActive ? 'active' : 'waiting');
 	const told = decodeTold(parse(progress));
+	const isOpen = state === 'delayed' || state === 'waiting' || state === 'waiting-children';
+	const leaving = isOpen && note?.ended === undefined ? note : undefined;
 	return {
 		queue,
 		id,
@@ -110,9 +130,44 @@ function toRow({ queue, id }: JobId, { fields, scores, isActive }: RawJob): JobR
 		attemptsStarted: attemptsStarted ?? 0,
 		stalledCount: stalledCount ?? 0,
 		state,
-		held: state === 'delayed' && (toNumberOrNull(delay) ?? 0) >= holdAtLeastMs,
+		held: state === 'delayed' && (leaving?.delay ?? toNumberOrNull(delay) ?? 0) >= holdAtLeastMs,
 		cancelled: state === 'failed' && failedReason === cancelledReason,
 		stopped: state === 'active' && told?.pausedAt !== undefined ? { run: told.run, waits: told.waits === true } : null,
+		undoUntil: leaving?.undoUntil ?? null,
+		askedAt: leaving?.askedAt ?? null,
+		isGone: false,
+		parent: toParent(parentKey, prefix),
+		children: family.reduce<number>((sum, count) => sum + (typeof count === 'number' ? count : 0), 0),
+	};
+}
+
+/** What is left of a job that was cancelled before it began. */
+function toGoneRow({ queue, id }: JobId, { note, prefix }: Pick<RawJob, 'note' | 'prefix'>): JobRow | null {
+	if (note?.ended === undefined) return null;
+	return {
+		queue,
+		id,
+		name: note.name,
+		data: parse(note.data),
+		progress: null,
+		returned: null,
+		failedReason: null,
+		priority: note.priority,
+		addedAt: note.addedAt,
+		processedAt: null,
+		finishedAt: note.ended,
+		attemptsMade: note.attemptsMade + 1,
+		attemptsStarted: 0,
+		stalledCount: 0,
+		state: 'failed',
+		held: false,
+		cancelled: true,
+		stopped: null,
+		undoUntil: null,
+		askedAt: note.askedAt,
+		isGone: true,
+		parent: toParent(note.parentKey === false ? null : note.parentKey, prefix),
+		children: 0,
 	};
 }
 

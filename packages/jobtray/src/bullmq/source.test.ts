@@ -1,5 +1,7 @@
+import { Worker } from 'bullmq';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openHarness } from '../testing/bullmq-harness.ts';
+import { createShiftedClock } from '../testing/shifted-clock.ts';
 import { describeSource } from '../testing/source-contract.ts';
 import { watchSource } from '../testing/watch-source.ts';
 import { carryOut, type Subject } from './carry-out.ts';
@@ -38,13 +40,98 @@ test('[EN45] asks the worker where a queued job was taken between the look and t
 			const row = { ...activeRow, queue, id, state: looks.shift() ?? 'active' };
 			return { row, record: running };
 		},
-		wasCancelled: () => false,
-		tellCancelled: () => Promise.reject(new Error('It was not removed.')),
+		hold: async () => null,
+		release: async () => false,
 		now: () => 5,
 	});
 	expect([outcome, looks]).toEqual([{ type: 'accepted' }, []]);
 	const wished = await record(key, ({ wanted }) => wanted === 'cancelled');
 	expect([wished.status, wished.wantedAt]).toEqual(['running', 5]);
+	await harness.close();
+});
+
+test('[EN54] carries out what was held by a gateway that is gone, and not before its time', async () => {
+	const queue = engine.queue('left-behind');
+	const { id = '' } = await queue.add('task', {});
+	const key = `left-behind:${id}`;
+	const clock = createShiftedClock();
+	const first = engine.source({ queues: ['left-behind'], clock, undoMs: 60_000 });
+	expect(await first.command(key, 'cancel')).toMatchObject({ type: 'accepted' });
+	await first.close();
+	const next = await watchSource(engine.source({ queues: ['left-behind'], clock }));
+	expect(await next.source.list({ finishedSince: 0 })).toMatchObject([{ key, status: 'queued' }]);
+	clock.shift(59_000);
+	expect(await queue.getJob(id)).toBeDefined();
+	clock.shift(3_000);
+	await next.hint((hint) => hint.type === 'ended' && hint.key === key && hint.status === 'cancelled');
+	expect(await queue.getJob(id)).toBeUndefined();
+	const [record] = await next.source.read([key]);
+	expect(record).toMatchObject({ status: 'cancelled', run: 1, can: { pause: false, cancel: false, retry: false } });
+	await next.source.close();
+});
+
+test('[EN55] a worker of BullMQ’s own does not start what is held', async () => {
+	const queue = engine.queue('plain');
+	const source = engine.source({ queues: ['plain'], undoMs: 60_000 });
+	const [held, free] = [await queue.add('task', {}), await queue.add('task', {})];
+	await source.command(`plain:${held.id}`, 'cancel');
+	const ran: (string | undefined)[] = [];
+	const { options, backend } = engine.bullmq;
+	const done = new Promise<void>((resolve) => {
+		const run = async ({ id }: { id?: string }) => {
+			ran.push(id);
+			if (ran.length === 2) resolve();
+		};
+		const worker = new Worker('plain', run, options, backend);
+		engine.own(worker);
+	});
+	await expect.poll(() => ran).toEqual([free.id]);
+	expect(await held.getState()).toBe('delayed');
+	expect(await source.command(`plain:${held.id}`, 'undo')).toEqual({ type: 'accepted' });
+	await done;
+	expect(ran).toEqual([free.id, held.id]);
+	await source.close();
+});
+
+test('[EN56] cancels at once where nothing can be undone', async () => {
+	const queue = engine.queue('at-once');
+	const { id = '' } = await queue.add('task', {});
+	const { source, hint } = await watchSource(engine.source({ queues: ['at-once'], undoMs: 0 }));
+	expect(await source.command(`at-once:${id}`, 'cancel')).toEqual({ type: 'accepted' });
+	expect(await queue.getJob(id)).toBeUndefined();
+	await hint((each) => each.type === 'ended');
+	expect(await source.command(`at-once:${id}`, 'undo')).toEqual({ type: 'too-late' });
+	await source.close();
+});
+
+test('[EN57] cancels a flow’s parent with the children that have not begun, and takes both back', async () => {
+	const harness = openHarness(engine);
+	const { parent, children } = await harness.addFlow(2);
+	const { source, record } = await watchSource(harness.source);
+	await source.command(parent, 'cancel');
+	for (const key of [parent, ...children]) await record(key, ({ undoUntil }) => undoUntil !== undefined);
+	await source.command(parent, 'undo');
+	for (const key of [parent, ...children]) await record(key, ({ undoUntil }) => undoUntil === undefined);
+	await source.command(parent, 'cancel');
+	await harness.letUndoPass();
+	expect((await source.read([parent, ...children])).map(({ status }) => status)).toEqual(Array(3).fill('cancelled'));
+	await harness.close();
+});
+
+test('[EN58] a parent that is being cancelled does not start when its last child has ended', async () => {
+	const harness = openHarness(engine);
+	const { parent, children } = await harness.addFlow(1);
+	await harness.source.start(() => {});
+	const [child = ''] = children;
+	await harness.start();
+	await harness.source.command(parent, 'cancel');
+	await harness.complete(child);
+	const waiting = await harness.source.list({ finishedSince: Date.now() + 1_000 });
+	expect(waiting).toMatchObject([{ key: parent, status: 'queued', inLine: false }]);
+	expect(waiting[0]?.undoUntil).toBeDefined();
+	await harness.source.command(parent, 'undo');
+	expect(await harness.start()).toBe(parent);
+	await harness.complete(parent);
 	await harness.close();
 });
 

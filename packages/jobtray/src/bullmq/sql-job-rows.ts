@@ -1,6 +1,6 @@
 import type { PgQueryable } from 'bullmq';
-import { cancelledReason, holdAtLeastMs, type JobLine, type JobRow } from './job-row.ts';
-import type { JobId, ListScope } from './job-store.ts';
+import { cancelledReason, holdAtLeastMs, type JobId, type JobLine, type JobRow } from './job-row.ts';
+import type { ListScope } from './job-store.ts';
 
 /** Jobs read by one statement; more would hold up the embedded database's only session. */
 const chunkJobs = 500;
@@ -8,51 +8,82 @@ const chunkJobs = 500;
 /** Bytes of progress that are read; honest progress is far below, and no more than this is worth mapping. */
 const progressBytes = 16 * 1024;
 
-// Numbers come as float8, which PGlite and pg both give as a number.
+// Numbers come as float8, which PGlite and pg both give as a number. What is being cancelled is held by us: whether it was
+// put aside before that is in our note.
 const lineColumns = `
-	queue, id, state::text as state, attempts_made::float8 as "attemptsMade",
-	(state = 'delayed' and delay_ms >= ${holdAtLeastMs}) as held,
-	coalesce(failed_reason = '${cancelledReason}', false) as cancelled,
-	case when state = 'active' and progress->>'jobtray' = '1' and progress ? 'pausedAt' then progress->>'run' end as "stoppedRun",
-	coalesce(progress->>'waits' = 'true', false) as waits`;
+	j.queue, j.id, j.state::text as state, j.attempts_made::float8 as "attemptsMade",
+	(j.state = 'delayed' and coalesce(c.delay_ms, j.delay_ms) >= ${holdAtLeastMs}) as held,
+	coalesce(j.failed_reason = '${cancelledReason}', false) as cancelled,
+	case when j.state = 'active' and j.progress->>'jobtray' = '1' and j.progress ? 'pausedAt' then j.progress->>'run' end as "stoppedRun",
+	coalesce(j.progress->>'waits' = 'true', false) as waits,
+	case when j.state in ('delayed', 'waiting', 'waiting-children') then c.undo_until_ms::float8 end as "undoUntil"`;
 
-const order = 'priority, seq';
+const jobs = `bullmq.job j left join jobtray.cancel c on c.queue = j.queue and c.id = j.id and c.ended_at_ms is null`;
 
 const unfinished = `
-	select ${lineColumns} from bullmq.job
-	where queue = any($1::text[]) and state in ('active', 'waiting', 'delayed', 'waiting-children')
-	order by queue, case state when 'active' then 0 when 'waiting' then 1 else 2 end, ${order}`;
+	select ${lineColumns} from ${jobs}
+	where j.queue = any($1::text[]) and j.state in ('active', 'waiting', 'delayed', 'waiting-children')
+	order by j.queue, case j.state when 'active' then 0 when 'waiting' then 1 else 2 end, j.priority, j.seq`;
 
 const finished = `
-	select ${lineColumns} from bullmq.job
-	where queue = any($1::text[]) and state in ('completed', 'failed') and finished_at_ms >= $2::bigint
-	order by finished_at_ms desc`;
+	select ${lineColumns} from ${jobs}
+	where j.queue = any($1::text[]) and j.state in ('completed', 'failed') and j.finished_at_ms >= $2::bigint
+	order by j.finished_at_ms desc`;
 
-const rowColumns = `${lineColumns}, name,
-	case when pg_column_size(progress) <= ${progressBytes} then progress else to_jsonb('?'::text) end as progress,
-	case when jsonb_typeof(return_value) = 'object' then jsonb_build_object(
-		'href', return_value->'href', 'thumbnail', return_value->'thumbnail', 'label', return_value->'label') end as returned,
-	left(failed_reason, 8000) as "failedReason", priority::float8 as priority,
-	attempts_started::float8 as "attemptsStarted", stalled_count::float8 as "stalledCount",
-	added_at_ms::float8 as "addedAt", processed_at_ms::float8 as "processedAt", finished_at_ms::float8 as "finishedAt"`;
+const goneColumns = `
+	c.queue, c.id, 'failed' as state, (c.attempts_made + 1)::float8 as "attemptsMade", false as held, true as cancelled,
+	null as "stoppedRun", false as waits, null::float8 as "undoUntil"`;
 
-const metaOnly = `jsonb_build_object('jobtray', data->'jobtray')`;
+// An id may have been given to another job since.
+const gone = `
+	jobtray.cancel c where c.ended_at_ms is not null
+		and not exists (select 1 from bullmq.job j where j.queue = c.queue and j.id = c.id)`;
 
-function selectRows(data: string): string {
-	return `select ${rowColumns}, ${data} as data from bullmq.job
-		where (queue, id) in (select * from unnest($1::text[], $2::text[]))`;
+const cancelledSince = `
+	select ${goneColumns} from ${gone} and c.queue = any($1::text[]) and c.ended_at_ms >= $2::bigint
+	order by c.ended_at_ms desc`;
+
+const rowColumns = `${lineColumns}, j.name,
+	case when pg_column_size(j.progress) <= ${progressBytes} then j.progress else to_jsonb('?'::text) end as progress,
+	case when jsonb_typeof(j.return_value) = 'object' then jsonb_build_object(
+		'href', j.return_value->'href', 'thumbnail', j.return_value->'thumbnail', 'label', j.return_value->'label') end as returned,
+	left(j.failed_reason, 8000) as "failedReason", j.priority::float8 as priority,
+	j.attempts_started::float8 as "attemptsStarted", j.stalled_count::float8 as "stalledCount",
+	j.added_at_ms::float8 as "addedAt", j.processed_at_ms::float8 as "processedAt", j.finished_at_ms::float8 as "finishedAt",
+	c.asked_at_ms::float8 as "askedAt", false as "isGone", j.parent_queue as "parentQueue", j.parent_id as "parentId",
+	(select count(*) from bullmq.job_dependency d where d.parent_queue = j.queue and d.parent_id = j.id)::float8 as children`;
+
+const goneRowColumns = `${goneColumns}, c.name, null::jsonb as progress, null::jsonb as returned, null as "failedReason",
+	c.priority::float8 as priority, 0::float8 as "attemptsStarted", 0::float8 as "stalledCount",
+	c.added_at_ms::float8 as "addedAt", null::float8 as "processedAt", c.ended_at_ms::float8 as "finishedAt",
+	c.asked_at_ms::float8 as "askedAt", true as "isGone", c.parent_queue as "parentQueue", c.parent_id as "parentId",
+	0::float8 as children`;
+
+function selectRows(withData: boolean): string {
+	const data = (table: string) =>
+		withData ? `${table}.data` : `jsonb_build_object('jobtray', ${table}.data->'jobtray')`;
+	return `
+		select ${rowColumns}, ${data('j')} as data from ${jobs}
+		where (j.queue, j.id) in (select * from unnest($1::text[], $2::text[]))
+		union all
+		select ${goneRowColumns}, ${data('c')} as data from ${gone}
+			and (c.queue, c.id) in (select * from unnest($1::text[], $2::text[]))`;
 }
 
 type SqlLine = Omit<JobLine, 'stopped'> & { stoppedRun: string | null; waits: boolean };
+type SqlRow = Omit<JobRow, keyof JobLine | 'parent'> &
+	SqlLine & { parentQueue: string | null; parentId: string | null };
 
 /** All unfinished jobs of some queues in the order in which they start, then those ended since. */
 export async function listSqlJobs(pool: PgQueryable, { queues, finishedSince }: ListScope): Promise<JobLine[]> {
 	const names = [...queues];
-	const [open, ended] = await Promise.all([
+	const since = Math.floor(finishedSince);
+	const [open, ended, cancelled] = await Promise.all([
 		pool.query<SqlLine>(unfinished, [names]),
-		pool.query<SqlLine>(finished, [names, Math.floor(finishedSince)]),
+		pool.query<SqlLine>(finished, [names, since]),
+		pool.query<SqlLine>(cancelledSince, [names, since]),
 	]);
-	return [...open.rows, ...ended.rows].map(toLine);
+	return [...open.rows, ...ended.rows, ...cancelled.rows].map(toLine);
 }
 
 /** Reads jobs by their ids. */
@@ -60,20 +91,21 @@ export async function readSqlJobs(
 	pool: PgQueryable,
 	{ ids, withData }: { ids: readonly JobId[]; withData: boolean },
 ): Promise<JobRow[]> {
-	const statement = selectRows(withData ? 'data' : metaOnly);
+	const statement = selectRows(withData);
 	const rows: JobRow[] = [];
 	for (let from = 0; from < ids.length; from += chunkJobs) {
 		const chunk = ids.slice(from, from + chunkJobs);
-		const result = await pool.query<Omit<JobRow, keyof JobLine> & SqlLine>(statement, [
-			chunk.map(({ queue }) => queue),
-			chunk.map(({ id }) => id),
-		]);
-		for (const row of result.rows) rows.push({ ...row, ...toLine(row) });
+		const result = await pool.query<SqlRow>(statement, [chunk.map(({ queue }) => queue), chunk.map(({ id }) => id)]);
+		for (const { parentQueue, parentId, ...row } of result.rows) {
+			const parent = parentQueue === null || parentId === null ? null : { queue: parentQueue, id: parentId };
+			rows.push({ ...row, ...toLine(row), parent });
+		}
 	}
 	return rows;
 }
 
-function toLine({ queue, id, state, attemptsMade, held, cancelled, stoppedRun, waits }: SqlLine): JobLine {
+function toLine({ stoppedRun, waits, ...row }: SqlLine): JobLine {
+	const { queue, id, state, attemptsMade, held, cancelled, undoUntil } = row;
 	const stopped = stoppedRun === null ? null : { run: Number(stoppedRun), waits };
-	return { queue, id, state, attemptsMade, held, cancelled: cancelled && state === 'failed', stopped };
+	return { queue, id, state, attemptsMade, held, cancelled: cancelled && state === 'failed', stopped, undoUntil };
 }

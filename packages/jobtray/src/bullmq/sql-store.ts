@@ -1,6 +1,7 @@
 import type { PgPool } from 'bullmq';
 import { importPeer } from './import-peer.ts';
 import type { JobStore } from './job-store.ts';
+import { createSqlCancels, prepareSqlCancels } from './sql-cancels.ts';
 import { watchSqlEvents } from './sql-events.ts';
 import { listSqlJobs, readSqlJobs } from './sql-job-rows.ts';
 
@@ -32,6 +33,7 @@ export async function createSqlStore({
 		client.release();
 	}
 	await prepare?.();
+	await prepareSqlCancels(pool);
 	return {
 		kind,
 		sql: {
@@ -53,6 +55,7 @@ export async function createSqlStore({
 			}),
 		list: (scope) => listSqlJobs(pool, scope),
 		read: (ids, { withData }) => readSqlJobs(pool, { ids, withData }),
+		cancels: createSqlCancels(pool),
 		watch: (queues, sink) => watchSqlEvents({ pool, queues, pollMs, overlap }, sink),
 		close,
 	};

@@ -1,6 +1,6 @@
-import { limits, type Status } from '../protocol/index.ts';
+import { type JobGroup, limits, type Status } from '../protocol/index.ts';
 import type { JobRecord, Listed } from '../server/source.ts';
-import { type Describe, toDescribedJob } from './describe-job.ts';
+import { type Describe, type DescribedJob, toDescribedJob } from './describe-job.ts';
 import { type EngineState, type JobLine, type JobRow, toKey } from './job-row.ts';
 import { toShownProgress } from './plain-progress.ts';
 import { decodeTold, type ToldProgress, toResult } from './told-progress.ts';
@@ -27,7 +27,7 @@ export function toJobRecord(row: JobRow, { describe, wish, odd }: RecordContext)
 		{ queue: row.queue, id: row.id, name: row.name, data: row.data, addedAt: row.addedAt },
 		{ describe, odd },
 	);
-	const { pausable, cancellable, ...people } = described;
+	const { pausable, cancellable, batch, ...people } = described;
 	const record: JobRecord = {
 		key,
 		queue: row.queue,
@@ -37,9 +37,10 @@ export function toJobRecord(row: JobRow, { describe, wish, odd }: RecordContext)
 		progress: null,
 		createdAt: row.addedAt,
 		can: {
-			pause: pausable,
-			cancel: row.state !== 'active' || cancellable || current !== null,
-			retry: true,
+			pause: pausable && !row.isGone,
+			cancel: (row.state !== 'active' || cancellable || current !== null) && !row.isGone,
+			// BullMQ no longer has what it would run again.
+			retry: !row.isGone,
 		},
 	};
 	if (began) {
@@ -58,6 +59,13 @@ export function toJobRecord(row: JobRow, { describe, wish, odd }: RecordContext)
 		record.wanted = wish.wanted;
 		record.wantedAt = wish.at;
 	}
+	if (row.undoUntil !== null && !isEnded(row.state)) {
+		record.wanted = 'cancelled';
+		if (row.askedAt !== null) record.wantedAt = row.askedAt;
+		record.undoUntil = row.undoUntil;
+	}
+	const group = toGroup(row, described);
+	if (group !== undefined) record.group = group;
 	if (status === 'failed') record.error = { message: toErrorLine(row.failedReason) };
 	const result = row.state === 'completed' ? (current?.result ?? toResult(row.returned)) : undefined;
 	if (result !== undefined) record.result = result;
@@ -70,7 +78,17 @@ export function toJobRecord(row: JobRow, { describe, wish, odd }: RecordContext)
 export function toListed(line: JobLine, wish: Wish | undefined): Listed {
 	const status = toStatus(line, wish);
 	const listed: Listed = { key: toKey(line.queue, line.id), status, run: toRun(line) };
-	return isInLine(line, status) ? listed : { ...listed, inLine: false };
+	if (!isInLine(line, status)) listed.inLine = false;
+	if (line.undoUntil !== null) listed.undoUntil = line.undoUntil;
+	return listed;
+}
+
+/** A flow is a group, named after its parent; a batch is one of its owner's. */
+function toGroup(row: JobRow, { name, batch, owner }: DescribedJob): JobGroup | undefined {
+	if (row.parent !== null) return { id: toKey(row.parent.queue, row.parent.id) };
+	if (row.children > 0) return { id: toKey(row.queue, row.id), name, size: row.children };
+	// Two people may have hit upon the same word.
+	return batch === undefined ? undefined : { ...batch, id: `batch:${owner?.id ?? ''}:${batch.id}` };
 }
 
 /** Delayed jobs, parents of children and resumed jobs without a place wait for something else than their turn. */

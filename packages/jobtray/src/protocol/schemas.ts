@@ -40,7 +40,13 @@ const actionsSchema = v.pipe(
 );
 
 const code = orDropped(v.picklist(['not-supported', 'not-yours', 'ending']));
-const cannotSchema = orDropped(v.object({ pause: code, resume: code, cancel: code, retry: code, undo: code }));
+const cannotSchema = orDropped(
+	v.pipe(
+		v.unknown(),
+		v.check((said) => !Array.isArray(said)),
+		v.object({ pause: code, resume: code, cancel: code, retry: code, undo: code }),
+	),
+);
 
 /** A row, unknown fields dropped, as the API's document describes it; `readJob` reads by the same rules. */
 export const jobSchema = v.object({

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect as connectTcp } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
-import { decodeServerMessage, type ServerMessage, subprotocol } from '../protocol/index.ts';
+import { decodeServerMessage, type Job, type ServerMessage, subprotocol } from '../protocol/index.ts';
 import { createFakeEngine, type FakeEngine } from '../testing/fake-engine.ts';
 import type { NewJob } from '../testing/source-harness.ts';
 import { systemClock } from './clock.ts';
@@ -267,10 +267,107 @@ describe('REST', () => {
 		const { get } = await run();
 		const document = await (await get('/jobtray/openapi.json')).json();
 		expect(document.openapi).toBe('3.1.0');
-		expect(Object.keys(document.paths)).toEqual(['/jobs', '/jobs/{key}', '/jobs/{key}/{action}', '/healthz']);
+		expect(Object.keys(document.paths)).toEqual([
+			'/jobs',
+			'/jobs/{key}',
+			'/jobs/{key}/{action}',
+			'/jobs/cancel-queued',
+			'/jobs/cancel-others',
+			'/jobs/undo',
+			'/healthz',
+		]);
 		expect(document.components.schemas.Job.required).toContain('key');
 		const names = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);
 		for (const name of names) expect(document.components.schemas).toHaveProperty(name ?? '');
+	});
+
+	test('[RT18] a bulk command is of the viewer’s own jobs only, each authorised by itself', async () => {
+		const { engine, add, put, get } = await run({
+			authorise: ({ action, job }) => action !== 'cancel' || job.name !== 'Kept',
+		});
+		const keys = [await add({ owner }), await add({ owner }), await add({ owner, name: 'Kept' })];
+		await add({ owner: { id: 'boss', name: 'Boss' } });
+		const running = await engine.start();
+		await expect.poll(async () => (await (await get(jobUrl(running), 'ann')).json()).status).toBe('running');
+		const answer = await put('/jobtray/jobs/cancel-queued', 'ann');
+		expect([answer.status, await answer.json()]).toEqual([200, { accepted: 1, refused: 0 }]);
+		expect(engine.effects).toEqual([`cancel ${keys[1]}`]);
+		expect(await (await put('/jobtray/jobs/cancel-queued', 'ann')).json()).toEqual({ accepted: 0, refused: 0 });
+		const rows = (await (await get('/jobtray/jobs?scope=all', 'boss')).json()).jobs;
+		expect(rows.flatMap((row: Job) => (row.undoUntil === undefined ? [] : row.key))).toEqual([keys[1]]);
+		expect(await (await put('/jobtray/jobs/undo', 'bob')).json()).toEqual({ accepted: 0, refused: 0 });
+		expect(await (await put('/jobtray/jobs/undo', 'ann')).json()).toEqual({ accepted: 1, refused: 0 });
+		expect((await (await get(jobUrl(keys[1] ?? ''), 'ann')).json()).wanted).toBeUndefined();
+	});
+
+	test('[RT18] all but the running ones are the queued and the paused, and what has begun since is refused', async () => {
+		const { engine, add, put } = await run({ sweepMs: 600_000 });
+		const begun = await add({ owner });
+		const held = await add({ owner, pausable: true });
+		await put(jobUrl(held, 'pause'), 'ann');
+		engine.mute(true);
+		await engine.start();
+		await engine.complete(begun);
+		expect(await (await put('/jobtray/jobs/cancel-others', 'ann')).json()).toEqual({ accepted: 1, refused: 1 });
+		expect(engine.effects.at(-1)).toBe(`cancel ${held}`);
+	});
+
+	test('[RT18] guarded, limited and described as other commands', async () => {
+		const { put, origin, engine } = await run({ commandRate: { burst: 1, perSecond: 0.01 } });
+		expect((await put('/jobtray/jobs/undo', 'ann', { origin })).status).toBe(403);
+		expect((await put('/jobtray/jobs/undo', '')).status).toBe(401);
+		expect((await put('/jobtray/jobs/undo', 'ann')).status).toBe(200);
+		expect((await put('/jobtray/jobs/undo', 'ann')).status).toBe(429);
+		expect(engine.asked.command).toBe(0);
+	});
+
+	test('[RT19] a cancel shows until when it can be undone, an undo takes it back, and one too late is told so', async () => {
+		const { engine, add, put, get } = await run();
+		const key = await add({ owner });
+		const before = Date.now();
+		const { job } = await (await put(jobUrl(key, 'cancel'), 'ann')).json();
+		expect(job).toMatchObject({ status: 'queued', wanted: 'cancelled', actions: ['undo'] });
+		expect(job.undoUntil).toBeGreaterThanOrEqual(before + 5_000);
+		expect(job.cannot).toBeUndefined();
+		for (let repeat = 0; repeat < 2; repeat++) {
+			const undone = await put(jobUrl(key, 'undo'), 'ann');
+			expect([undone.status, (await undone.json()).job]).toMatchObject([
+				200,
+				{ actions: ['cancel'], place: job.place },
+			]);
+		}
+		await put(jobUrl(key, 'cancel'), 'ann');
+		await engine.letUndoPass();
+		await expect.poll(async () => (await (await get(jobUrl(key), 'ann')).json()).status).toBe('cancelled');
+		const late = await put(jobUrl(key, 'undo'), 'ann');
+		expect([late.status, (await late.json()).error.code]).toEqual([409, 'too-late']);
+	});
+
+	test('[WR32] a row says why what its state would allow is not offered', async () => {
+		const { engine, add, get, put } = await run();
+		const key = await add({ owner });
+		const cannot = async (who: string) => (await (await get(jobUrl(key), who)).json()).cannot;
+		expect(await cannot('ann')).toEqual({ pause: 'not-supported' });
+		expect(await cannot('lea')).toEqual({ pause: 'not-yours', cancel: 'not-yours' });
+		await engine.start();
+		await expect.poll(async () => (await (await get(jobUrl(key), 'ann')).json()).status).toBe('running');
+		await put(jobUrl(key, 'cancel'), 'ann');
+		expect(await cannot('ann')).toEqual({ pause: 'ending', cancel: 'ending' });
+		await engine.complete(key);
+		await expect.poll(async () => (await (await get(jobUrl(key), 'ann')).json()).status).toBe('completed');
+		expect(await cannot('ann')).toBeUndefined();
+	});
+
+	test('[FD3] how many finished jobs a feed keeps, and for how long, is the host’s choice', async () => {
+		const { engine, add, get } = await run({ finished: { limit: 2, maxAgeMs: 600_000 } });
+		for (let each = 0; each < 4; each++) {
+			const key = await add({ owner });
+			await engine.start();
+			await engine.complete(key);
+		}
+		engine.put({ key: 'work:old', owner, status: 'completed', finishedAt: Date.now() - 700_000 });
+		const list = async () => (await (await get('/jobtray/jobs', 'ann')).json()).jobs.map((job: Job) => job.key);
+		await expect.poll(list).toEqual(['work:3', 'work:4']);
 	});
 
 	test('[RT15] a narrower rule of the host takes actions away, and refuses them', async () => {

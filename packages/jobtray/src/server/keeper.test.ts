@@ -52,6 +52,48 @@ describe('loading', () => {
 });
 
 describe('hints', () => {
+	test('[SW14] what is told of held jobs shows without reading them, and the sweep mends what was told wrong', async () => {
+		const rig = await openLoaded();
+		const keys = [await rig.engine.add({ owner }), await rig.engine.add({ owner })];
+		await rig.run(10);
+		const before = rig.engine.asked.read;
+		rig.engine.hint({ type: 'asked', keys, action: 'cancel', undoUntil: 9_000_000 });
+		const untilOf = (key: string) => rig.board.entries.get(key)?.row.job.undoUntil;
+		expect([keys.map(untilOf), rig.engine.asked.read]).toEqual([[9_000_000, 9_000_000], before]);
+		rig.engine.hint({ type: 'asked', keys: keys.slice(1), action: 'undo' });
+		expect(keys.map(untilOf)).toEqual([9_000_000, undefined]);
+		await rig.run(6_000, 50);
+		expect(keys.map(untilOf)).toEqual([undefined, undefined]);
+	});
+
+	test('[SW14] a job that is told to be held and does not wait here is read', async () => {
+		const rig = await openLoaded();
+		const key = await rig.engine.add({ owner });
+		await rig.engine.start();
+		await rig.run(10);
+		const before = rig.engine.asked.keys;
+		rig.engine.hint({ type: 'asked', keys: [key, 'work:99'], action: 'cancel', undoUntil: 9_000_000 });
+		await rig.run(10);
+		expect(rig.engine.asked.keys).toBe(before + 2);
+		const { status, wanted } = rig.board.entries.get(key)?.row.job ?? {};
+		expect([status, wanted]).toEqual(['running', undefined]);
+	});
+
+	test('[SW15] ten thousand held jobs are not read at each sweep', async () => {
+		const rig = await openLoaded();
+		const keys: string[] = [];
+		for (let each = 0; each < 300; each++) keys.push(await rig.engine.add({ owner }));
+		await rig.run(100);
+		const before = rig.engine.asked.keys;
+		rig.engine.mute(true);
+		const outcomes = await rig.source.commandAll(keys, 'cancel');
+		const [first] = outcomes.values();
+		const undoUntil = first?.type === 'accepted' ? first.undoUntil : undefined;
+		rig.engine.hint({ type: 'asked', keys, action: 'cancel', undoUntil });
+		await rig.run(4_900, 100);
+		expect(rig.engine.asked.keys).toBe(before);
+	});
+
 	test('[SW3] hints of a few milliseconds are one reading, and a job hinted at while it is read is read again', async () => {
 		const rig = await openLoaded();
 		const before = rig.engine.asked.read;

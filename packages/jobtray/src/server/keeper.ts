@@ -87,6 +87,9 @@ export function createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onS
 				touched?.add(hint.key);
 				reader.lookAtEnd(hint);
 				break;
+			case 'asked':
+				onAsked(hint);
+				break;
 			case 'gap':
 				planSweep(0);
 				break;
@@ -108,6 +111,18 @@ export function createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onS
 		else if (isEnd(job.status) || (progress !== null && Number.isNaN(Number(progress)))) ignored.progress++;
 		touched?.add(key);
 		board.apply(key, { type: 'progressed', run, progress, step }, clock.now());
+	}
+
+	function onAsked({ keys, action, undoUntil }: Extract<Hint, { type: 'asked' }>): void {
+		const isWaiting = (key: string) => {
+			const status = board.entries.get(key)?.row.job.status;
+			return status === 'queued' || status === 'paused';
+		};
+		for (const key of keys) {
+			if (isWaiting(key)) touched?.add(key);
+			else look(key);
+		}
+		board.applyAll(keys.filter(isWaiting), { type: 'asked', action, undoUntil }, clock.now());
 	}
 
 	function planSweep(delayMs: number): void {

@@ -1,4 +1,4 @@
-import type { Action, EndStatus, JobResult, Owner, Status } from '../protocol/index.ts';
+import type { Action, EndStatus, JobGroup, JobResult, Owner, Status } from '../protocol/index.ts';
 
 /** What a job can be asked at all, whoever asks; the gateway narrows it to what a viewer may do. */
 export interface Abilities {
@@ -30,6 +30,10 @@ export interface JobRecord {
 	restarts?: number;
 	wanted?: 'paused' | 'cancelled';
 	wantedAt?: number;
+	/** It is being cancelled before it began, is held meanwhile, and can be undone until this time; with `wanted: 'cancelled'`. */
+	undoUntil?: number;
+	/** With which jobs it belongs together. */
+	group?: JobGroup;
 	error?: { message: string };
 	result?: JobResult;
 	/** How large the work is in units of its kind (frames, pages, bytes), where the job has said; scales what its kind took before. */
@@ -58,6 +62,8 @@ export type Hint =
 	| { type: 'ended'; key: string; status: EndStatus; at: number; error?: { message: string }; result?: JobResult }
 	/** Hints were lost (the engine was away, its log was trimmed): sweep now. */
 	| { type: 'gap' }
+	/** Jobs that have not begun were asked to be cancelled, and are held until then; or that was taken back. Good without reading them. */
+	| { type: 'asked'; keys: string[]; action: BulkStep; undoUntil?: number }
 	/** The engine can or cannot be reached. */
 	| { type: 'reachable'; reachable: boolean };
 
@@ -68,16 +74,27 @@ export interface Listed {
 	run: number;
 	/** As in {@link JobRecord.inLine}. */
 	inLine?: boolean;
+	/** As in {@link JobRecord.undoUntil}. */
+	undoUntil?: number;
 }
+
+/** What is done with many jobs at once. */
+export type BulkStep = Extract<Action, 'cancel' | 'undo'>;
 
 /** What a command came to. */
 export type CommandOutcome =
 	/** Done, or wished and on its way; `wanted` shows on the row until the worker has followed. */
-	| { type: 'accepted' }
+	| {
+			type: 'accepted';
+			/** Until when it can be taken back, where it can; of a cancelling. */
+			undoUntil?: number;
+	  }
 	/** There is no such job any more. */
 	| { type: 'gone' }
 	/** The job's state does not allow it; a repeat of what has already been done is `accepted`, not this. */
-	| { type: 'not-possible'; reason: string };
+	| { type: 'not-possible'; reason: string }
+	/** What was to be taken back has been carried out. */
+	| { type: 'too-late' };
 
 /**
  * Where the gateway gets jobs from. Knows an engine; knows nothing of viewers, sessions or sockets.
@@ -96,6 +113,8 @@ export interface Source {
 	read(keys: string[]): Promise<JobRecord[]>;
 	/** Carries out one command. Idempotent; the gateway has already authorised it. */
 	command(key: string, action: Action): Promise<CommandOutcome>;
+	/** The same for many jobs in a few steps; what came of each, by its key. */
+	commandAll(keys: string[], action: BulkStep): Promise<Map<string, CommandOutcome>>;
 	/** Stops hints and frees what was opened. Idempotent. */
 	close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { recoverOrphans } from '../bullmq/recover-orphans.ts';
 import type { JobResult } from '../protocol/index.ts';
 import type { Source } from '../server/source.ts';
 import { createWorker, type JobTools, type JobWorker } from '../worker/index.ts';
+import { createShiftedClock } from './shifted-clock.ts';
 import type { NewJob, SourceHarness } from './source-harness.ts';
 
 interface Held {
@@ -14,6 +15,9 @@ interface Held {
 	fail(error: unknown): void;
 }
 
+/** Longer than any fact takes. */
+const undoMs = 600_000;
+
 let queues = 0;
 
 /** Hands on a real engine, in a queue of its own. */
@@ -21,7 +25,9 @@ export function openHarness(engine: Engine): SourceHarness {
 	queues += 1;
 	const name = `contract-${queues}`;
 	const queue = engine.queue(name);
-	const source = engine.source({ queues: [name] });
+	const clock = createShiftedClock();
+	const options = { queues: [name], clock, undoMs };
+	const source = engine.source(options);
 	const sources: Source[] = [source];
 	const running = new Map<string, Held>();
 	const workers: JobWorker[] = [];
@@ -59,15 +65,32 @@ export function openHarness(engine: Engine): SourceHarness {
 	return {
 		source,
 		async openSecond() {
-			const second = engine.source({ queues: [name] });
+			const second = engine.source(options);
 			sources.push(second);
 			return second;
 		},
 		async add(job: NewJob = {}) {
-			const { name: title = 'A job', kind = 'work', owner, pausable, size, lane, plain } = job;
-			const data = plain ? { anything: 1 } : describeJob({}, { name: title, kind, owner, pausable, size });
+			const { name: title = 'A job', kind = 'work', owner, pausable, size, lane, plain, batch } = job;
+			const data = plain ? { anything: 1 } : describeJob({}, { name: title, kind, owner, pausable, size, batch });
 			const { id = '' } = await queue.add('task', data, lane === undefined ? {} : { priority: lane });
 			return toKey(name, id);
+		},
+		async addFlow(count) {
+			const { FlowProducer } = await import('bullmq');
+			const flows = new FlowProducer(engine.bullmq.options, engine.bullmq.backend);
+			const child = (index: number) => ({
+				name: 'task',
+				queueName: name,
+				data: describeJob({}, { name: `Part ${index}` }),
+			});
+			const { job, children = [] } = await flows.add({
+				name: 'flow',
+				queueName: name,
+				data: describeJob({}, { name: 'A flow' }),
+				children: Array.from({ length: count }, (_, index) => child(index)),
+			});
+			await flows.close();
+			return { parent: toKey(name, job.id ?? ''), children: children.map((each) => toKey(name, each.job.id ?? '')) };
 		},
 		start() {
 			return new Promise((resolve) => {
@@ -124,6 +147,11 @@ export function openHarness(engine: Engine): SourceHarness {
 			// What the dead worker would still say is refused by the engine: it holds the lock no more.
 			fail(new Error('The worker died.'));
 			await worker.close({ graceMs: 10_000 });
+		},
+		async letUndoPass() {
+			const held = (await source.list({ finishedSince: 0 })).filter(({ undoUntil }) => undoUntil !== undefined);
+			clock.shift(undoMs + 10_000);
+			for (const { key } of held) await until(key, (state) => state === 'gone');
 		},
 		async remove(key) {
 			await queue.remove(fromKey(key)?.id ?? '');

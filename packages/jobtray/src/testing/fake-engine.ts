@@ -1,5 +1,5 @@
 import { type Action, type Clock, type EndStatus, isEnd } from '../protocol/index.ts';
-import type { CommandOutcome, Hint, JobRecord, Listed, Source } from '../server/source.ts';
+import type { BulkStep, CommandOutcome, Hint, JobRecord, Listed, Source } from '../server/source.ts';
 import type { NewJob, SourceHarness } from './source-harness.ts';
 
 /** An engine in memory with any number of sources on it, driven by hand. Also shows how a source has to behave. */
@@ -33,10 +33,12 @@ export interface FakeEngineOptions {
 	clock: Clock;
 	/** Default "work". */
 	queue?: string;
+	/** For how long the cancelling of a job that has not begun can be taken back. Default 5,000 ms; 0 cancels at once. */
+	undoMs?: number;
 }
 
 /** Creates an engine without jobs. */
-export function createFakeEngine({ clock, queue = 'work' }: FakeEngineOptions): FakeEngine {
+export function createFakeEngine({ clock, queue = 'work', undoMs = 5_000 }: FakeEngineOptions): FakeEngine {
 	const jobs = new Map<string, FakeJob>();
 	const listeners = new Set<(hint: Hint) => void>();
 	const asked = { list: 0, read: 0, keys: 0, command: 0 };
@@ -70,7 +72,16 @@ export function createFakeEngine({ clock, queue = 'work' }: FakeEngineOptions): 
 	function end(key: string, status: EndStatus, more: Partial<JobRecord> = {}): void {
 		const { record } = find(key);
 		const at = clock.now();
-		change(key, { ...withoutPause(record, at), ...more, status, finishedAt: at, wanted: undefined });
+		change(key, {
+			...withoutPause(record, at),
+			...more,
+			status,
+			finishedAt: at,
+			wanted: undefined,
+			wantedAt: undefined,
+			undoUntil: undefined,
+			inLine: undefined,
+		});
 		if (removesEnded) jobs.delete(key);
 		tell({ type: 'ended', key, status, at, error: more.error, result: more.result });
 	}
@@ -88,15 +99,16 @@ export function createFakeEngine({ clock, queue = 'work' }: FakeEngineOptions): 
 	function carryOut(record: JobRecord, action: Action): CommandOutcome {
 		const { key, status, can, run, wanted } = record;
 		const isOver = isEnd(status);
+		const isLeaving = record.undoUntil !== undefined;
 		const refused: CommandOutcome = { type: 'not-possible', reason: `A job that is ${status} cannot ${action}.` };
 		switch (action) {
 			case 'pause':
-				if (isOver || !can.pause) return refused;
+				if (isOver || isLeaving || !can.pause) return refused;
 				if (status === 'queued') change(key, { status: 'paused' });
 				else if (status === 'running' && wanted === undefined) wish(key, 'paused');
 				break;
 			case 'resume':
-				if (isOver) return refused;
+				if (isOver || isLeaving) return refused;
 				if (status === 'paused') resume(record);
 				else if (wanted === 'paused') change(key, { wanted: undefined, wantedAt: undefined });
 				break;
@@ -104,7 +116,16 @@ export function createFakeEngine({ clock, queue = 'work' }: FakeEngineOptions): 
 				if (status === 'cancelled') break;
 				if (isOver || !can.cancel) return refused;
 				if (status === 'running') wish(key, 'cancelled');
-				else end(key, 'cancelled');
+				else if (record.startedAt !== undefined || undoMs === 0) end(key, 'cancelled');
+				else return { type: 'accepted', undoUntil: hold(record) };
+				break;
+			case 'undo':
+				if (record.undoUntil !== undefined) {
+					change(key, { wanted: undefined, wantedAt: undefined, undoUntil: undefined, inLine: undefined });
+					break;
+				}
+				if (status === 'cancelled') return { type: 'too-late' };
+				if (isOver || wanted === 'cancelled') return refused;
 				break;
 			case 'retry':
 				if (!isOver) return run > 1 ? { type: 'accepted' } : refused;
@@ -112,6 +133,18 @@ export function createFakeEngine({ clock, queue = 'work' }: FakeEngineOptions): 
 				retry(record);
 		}
 		return { type: 'accepted' };
+	}
+
+	/** Until when that can be taken back; then it ends, whichever source is there. */
+	function hold({ key, undoUntil: known }: JobRecord): number {
+		if (known !== undefined) return known;
+		const at = clock.now();
+		const undoUntil = at + undoMs;
+		change(key, { wanted: 'cancelled', wantedAt: at, undoUntil, inLine: false });
+		clock.setTimer(undoMs, () => {
+			if (jobs.get(key)?.record.undoUntil === undoUntil) end(key, 'cancelled');
+		});
+		return undoUntil;
 	}
 
 	function wish(key: string, wanted: 'paused' | 'cancelled'): void {
@@ -151,6 +184,8 @@ export function createFakeEngine({ clock, queue = 'work' }: FakeEngineOptions): 
 					return keys.flatMap((key) => structuredClone(jobs.get(key)?.record) ?? []);
 				}),
 			command: (key, action) => answer('command', () => command(key, action)),
+			commandAll: (keys, action: BulkStep) =>
+				answer('command', () => new Map(keys.map((key) => [key, command(key, action)]))),
 			async close() {
 				if (listener !== null) listeners.delete(listener);
 				listener = null;
@@ -186,9 +221,22 @@ export function createFakeEngine({ clock, queue = 'work' }: FakeEngineOptions): 
 			tell({ type: 'changed', keys: [key] });
 			return key;
 		},
+		async addFlow(count) {
+			const parent = await this.add({ name: 'A flow' });
+			const group = { id: parent };
+			change(parent, { group: { ...group, name: 'A flow', size: count }, inLine: false });
+			const children: string[] = [];
+			for (let index = 0; index < count; index++) {
+				const key = await this.add();
+				change(key, { group });
+				children.push(key);
+			}
+			return { parent, children };
+		},
 		async start() {
 			for (const { key } of toListing([...jobs.values()], Number.POSITIVE_INFINITY)) {
-				const { status, wanted } = find(key).record;
+				const { status, wanted, undoUntil, inLine } = find(key).record;
+				if (undoUntil !== undefined || inLine === false) continue;
 				if (wanted === 'cancelled' && status === 'queued') end(key, 'cancelled');
 				else if (status === 'queued') {
 					change(key, { status: 'running', startedAt: clock.now() });
@@ -225,6 +273,12 @@ export function createFakeEngine({ clock, queue = 'work' }: FakeEngineOptions): 
 		async remove(key) {
 			jobs.delete(key);
 		},
+		async letUndoPass() {
+			const due = clock.now() + undoMs;
+			for (const { record } of [...jobs.values()]) {
+				if (record.undoUntil !== undefined && record.undoUntil <= due) end(record.key, 'cancelled');
+			}
+		},
 	};
 }
 
@@ -233,7 +287,7 @@ function withoutPause({ pausedAt, pausedMs = 0 }: JobRecord, now: number): Parti
 }
 
 function toRecord(job: NewJob, key: string, queue: string, createdAt: number): JobRecord {
-	const { name = 'A job', kind = 'work', owner, pausable = false, plain = false, size, lane = 0 } = job;
+	const { name = 'A job', kind = 'work', owner, pausable = false, plain = false, size, lane = 0, batch } = job;
 	return {
 		key,
 		queue,
@@ -246,6 +300,7 @@ function toRecord(job: NewJob, key: string, queue: string, createdAt: number): J
 		createdAt,
 		lane,
 		...(size === undefined ? {} : { size }),
+		...(batch === undefined ? {} : { group: { ...batch, id: `batch:${owner?.id ?? ''}:${batch.id}` } }),
 		can: { pause: pausable && !plain, cancel: true, retry: true },
 	};
 }
@@ -254,5 +309,11 @@ function toListing(jobs: readonly FakeJob[], finishedSince: number): Listed[] {
 	const records = jobs.map(({ record }) => record);
 	const unfinished = records.filter(({ status }) => !isEnd(status)).sort((a, b) => (a.lane ?? 0) - (b.lane ?? 0));
 	const ended = records.filter(({ status, finishedAt = 0 }) => isEnd(status) && finishedAt >= finishedSince);
-	return [...unfinished, ...ended].map(({ key, status, run }) => ({ key, status, run }));
+	return [...unfinished, ...ended].map(({ key, status, run, inLine, undoUntil }) => ({
+		key,
+		status,
+		run,
+		...(inLine === false ? { inLine } : {}),
+		...(undoUntil === undefined ? {} : { undoUntil }),
+	}));
 }

@@ -1,5 +1,6 @@
+import { actions } from '../protocol/index.ts';
 import type { CommandOutcome } from '../server/source.ts';
-import { expectSame } from './expect-that.ts';
+import { expectSame, expectThat } from './expect-that.ts';
 import type { SourceFact, SourceHarness } from './source-harness.ts';
 import { type WatchedSource, watchSource } from './watch-source.ts';
 
@@ -26,26 +27,145 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		fact: '[EN11] answers "gone" for a job that does not exist',
 		async check({ source }) {
 			await source.start(() => {});
-			for (const action of ['pause', 'resume', 'cancel', 'retry'] as const) {
-				expectOutcome(await source.command('nowhere:1', action), 'gone');
-			}
+			for (const action of actions) expectOutcome(await source.command('nowhere:1', action), 'gone');
+			const outcomes = await source.commandAll(['nowhere:1', 'odd'], 'cancel');
+			expectSame('the outcomes', [...outcomes.values()], [{ type: 'gone' }, { type: 'gone' }]);
 		},
 	},
 	{
-		fact: '[EN12] cancels a queued job at once and tells every gateway that it was cancelled',
+		fact: '[EN12] takes a cancelled queued job out once it can no longer be undone, tells every gateway, and lists it as cancelled',
 		async check(harness) {
 			const watched = await watchSource(harness.source);
 			const other = await watchSource(await harness.openSecond());
 			const key = await harness.add();
-			expectAccepted(await harness.source.command(key, 'cancel'));
-			for (const { hint } of [watched, other]) {
+			expectOutcome(await harness.source.command(key, 'cancel'), 'accepted');
+			await harness.letUndoPass();
+			for (const { hint, record } of [watched, other]) {
 				const end = await hint((each) => each.type === 'ended' && each.key === key);
 				expectSame('the end', end.type === 'ended' ? end.status : end, 'cancelled');
+				const over = await record(key, ({ status }) => status === 'cancelled');
+				expectSame('no wish, its run', [over.wanted, over.undoUntil, over.run], [undefined, undefined, 1]);
+				expectThat('a time of its end', over.finishedAt, (over.finishedAt ?? 0) > 0);
 			}
-			const unfinished = (await harness.source.list({ finishedSince: 0 })).filter(
-				({ status }) => status !== 'cancelled',
+			const later = await harness.openSecond();
+			expectSame('the listing', await later.list({ finishedSince: 0 }), [{ key, status: 'cancelled', run: 1 }]);
+			expectSame('what ended later', await later.list({ finishedSince: Date.now() + 3_600_000 }), []);
+			for (const { source } of [watched, other]) expectOutcome(await source.command(key, 'undo'), 'too-late');
+		},
+	},
+	{
+		fact: '[EN48] holds a job that is being cancelled at once, and shows until when that can be undone',
+		async check(harness) {
+			const watched = await watchSource(harness.source);
+			const other = await watchSource(await harness.openSecond());
+			const key = await harness.add({ pausable: true });
+			const free = await harness.add();
+			const outcome = await harness.source.command(key, 'cancel');
+			const undoUntil = outcome.type === 'accepted' ? outcome.undoUntil : undefined;
+			expectThat('a time', outcome, typeof undoUntil === 'number');
+			for (const { hint, record } of [watched, other]) {
+				await hint(
+					(each) =>
+						(each.type === 'asked' && each.keys.includes(key) && each.undoUntil === undoUntil) ||
+						(each.type === 'changed' && each.keys.includes(key)),
+				);
+				const held = await record(key, (each) => each.undoUntil !== undefined);
+				expectSame(
+					'its state',
+					[held.status, held.wanted, held.undoUntil, held.inLine],
+					['queued', 'cancelled', undoUntil, false],
+				);
+			}
+			const [line] = (await harness.source.list({ finishedSince: 0 })).filter((each) => each.key === key);
+			expectSame('its line', line, { key, status: 'queued', run: 1, inLine: false, undoUntil });
+			expectSame('a repeat', await other.source.command(key, 'cancel'), outcome);
+			for (const action of ['pause', 'resume', 'retry'] as const) {
+				expectOutcome(await harness.source.command(key, action), 'not-possible');
+			}
+			expectSame('the job started', await harness.start(), free);
+			await harness.complete(free);
+			expectSame('no end', watched.ends(key), []);
+		},
+	},
+	{
+		fact: '[EN49] puts a job back into its place when its cancelling is undone, whichever gateway is asked, however often',
+		async check(harness) {
+			const watched = await watchSource(harness.source);
+			const other = await harness.openSecond();
+			const keys = [
+				await harness.add(),
+				await harness.add(),
+				await harness.add({ lane: 1 }),
+				await harness.add({ lane: 1 }),
+			];
+			const [first = '', second = '', third = ''] = keys;
+			for (const key of [second, first, third]) await harness.source.command(key, 'cancel');
+			for (const key of [first, first, third, second]) expectAccepted(await other.command(key, 'undo'));
+			await watched.record(second, ({ wanted, undoUntil }) => wanted === undefined && undoUntil === undefined);
+			const listed = await harness.source.list({ finishedSince: 0 });
+			expectSame(
+				'the order',
+				listed,
+				keys.map((key) => ({ key, status: 'queued', run: 1 })),
 			);
-			expectSame('what is left to do', unfinished, []);
+			await harness.letUndoPass();
+			expectSame('the job started', await harness.start(), first);
+			expectSame('no ends', keys.flatMap(watched.ends), []);
+			expectOutcome(await harness.source.command(first, 'undo'), 'accepted');
+			await harness.complete(first);
+			expectOutcome(await harness.source.command(first, 'undo'), 'not-possible');
+		},
+	},
+	{
+		fact: '[EN50] cancels and takes back many at once, and says what came of each',
+		async check(harness) {
+			const watched = await watchSource(harness.source);
+			const running = await harness.add();
+			const queued = [await harness.add(), await harness.add(), await harness.add()];
+			await harness.start();
+			const cancelled = await harness.source.commandAll([...queued, running], 'cancel');
+			expectSame(
+				'the outcomes',
+				[...cancelled.values()].map(({ type }) => type),
+				Array(4).fill('accepted'),
+			);
+			const until = [...cancelled].map(([, outcome]) => (outcome.type === 'accepted' ? outcome.undoUntil : 0));
+			expectSame(
+				'which can be undone',
+				until.map((at) => at !== undefined),
+				[true, true, true, false],
+			);
+			await watched.record(running, ({ wanted, undoUntil }) => wanted === 'cancelled' && undoUntil === undefined);
+			const undone = await harness.source.commandAll(queued.slice(1), 'undo');
+			expectSame(
+				'the outcomes',
+				[...undone.values()].map(({ type }) => type),
+				Array(2).fill('accepted'),
+			);
+			await harness.letUndoPass();
+			const later = await harness.source.commandAll(queued, 'undo');
+			expectSame(
+				'the outcomes',
+				queued.map((key) => later.get(key)?.type),
+				['too-late', 'accepted', 'accepted'],
+			);
+			const open = (await harness.source.list({ finishedSince: Date.now() + 3_600_000 })).map(({ key }) => key);
+			expectSame('what is left', open.sort(), [running, ...queued.slice(1)].sort());
+		},
+	},
+	{
+		fact: '[EN51] cancels a held job as one that waits, and undoing holds it again',
+		async check(harness) {
+			const watched = await watchSource(harness.source);
+			const key = await harness.add({ pausable: true });
+			await harness.source.command(key, 'pause');
+			await watched.record(key, ({ status }) => status === 'paused');
+			await harness.source.command(key, 'cancel');
+			await watched.record(key, ({ status, undoUntil }) => status === 'paused' && undoUntil !== undefined);
+			expectAccepted(await harness.source.command(key, 'undo'));
+			await watched.record(key, ({ status, wanted }) => status === 'paused' && wanted === undefined);
+			expectAccepted(await harness.source.command(key, 'resume'));
+			expectSame('the job started', await harness.start(), key);
 		},
 	},
 	{
@@ -86,7 +206,9 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const watched = await watchSource(harness.source);
 			const queued = await harness.add();
 			const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => harness.source.command(queued, 'cancel')));
-			outcomes.forEach(expectAccepted);
+			for (const outcome of outcomes) expectSame('a repeat', outcome, outcomes[0]);
+			expectOutcome(outcomes[0] ?? { type: 'gone' }, 'accepted');
+			await harness.letUndoPass();
 			const key = await harness.add({ pausable: true });
 			for (const action of ['pause', 'pause', 'resume', 'resume'] as const) {
 				expectAccepted(await harness.source.command(key, action));
@@ -97,7 +219,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			retried.forEach(expectAccepted);
 			const again = await watched.record(key, ({ status }) => status === 'queued');
 			expectSame('its run', again.run, 2);
-			expectSame('the unfinished', (await harness.source.list({ finishedSince: Date.now() + 60_000 })).length, 1);
+			expectSame('the unfinished', (await harness.source.list({ finishedSince: Date.now() + 3_600_000 })).length, 1);
 		},
 	},
 	{
@@ -163,7 +285,8 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			await watched.hint((hint) => hint.type === 'ended' && hint.key === key && hint.status === 'cancelled');
 			const held = await harness.add({ pausable: true });
 			await harness.source.command(held, 'pause');
-			expectAccepted(await harness.source.command(held, 'cancel'));
+			expectOutcome(await harness.source.command(held, 'cancel'), 'accepted');
+			await harness.letUndoPass();
 			await watched.hint((hint) => hint.type === 'ended' && hint.key === held && hint.status === 'cancelled');
 		},
 	},

@@ -1,4 +1,4 @@
-import type { JobResult, Owner } from '../protocol/index.ts';
+import type { JobGroup, JobResult, Owner } from '../protocol/index.ts';
 import type { Source } from '../server/source.ts';
 
 /** A job as the contract's facts add it. */
@@ -15,6 +15,8 @@ export interface NewJob {
 	size?: number;
 	/** Priority class, 0 starts first; default 0. */
 	lane?: number;
+	/** What it was started together with; default nothing. */
+	batch?: JobGroup;
 	/** Added as by a program that does not know Jobtray: no owner, no ability to pause. Default false. */
 	plain?: boolean;
 }
@@ -31,6 +33,8 @@ export interface SourceHarness {
 	openSecond(): Promise<Source>;
 	/** Adds a job that waits; returns its key. */
 	add(job?: NewJob): Promise<string>;
+	/** Adds a flow: a parent that waits for so many children, which wait for their turn. Returns their keys. */
+	addFlow(children: number): Promise<{ parent: string; children: string[] }>;
 	/** A worker takes the next job in the queue's order that is not held, and no other; returns its key. */
 	start(): Promise<string>;
 	/** The running job's code says how far it is. */
@@ -46,6 +50,8 @@ export interface SourceHarness {
 	fail(key: string, message: string): Promise<void>;
 	/** The worker dies in the middle of the job; resolves once the engine has the job waiting again, at the head of its queue. */
 	die(key: string): Promise<void>;
+	/** Time goes by until nothing can be undone any more; resolves once what was to be cancelled is. */
+	letUndoPass(): Promise<void>;
 	/** Somebody takes the job out of the engine, past the source. */
 	remove(key: string): Promise<void>;
 	/** Ends the sources, the workers and the engine. Idempotent. */

@@ -158,6 +158,49 @@ export const sourceReadingFacts: readonly SourceFact[] = [
 		},
 	},
 	{
+		fact: '[EN52] groups what was started together, each owner’s by itself',
+		async check({ source, add }) {
+			const batch = { id: '7', name: 'Three variants', size: 3 };
+			const bob = { id: 'bob', name: 'Bob' };
+			const keys = [
+				await add({ owner: ada, batch }),
+				await add({ owner: ada, batch }),
+				await add({ owner: bob, batch }),
+				await add(),
+			];
+			const groups = new Map((await source.read(keys)).map(({ key, group }) => [key, group]));
+			const [first, second, others, alone] = keys.map((key) => groups.get(key));
+			expectSame('the name and size', [first?.name, first?.size], ['Three variants', 3]);
+			expectSame('the second’s group', second, first);
+			expectThat('another’s group', others?.id, others !== undefined && others.id !== first?.id);
+			expectSame('no group', alone, undefined);
+		},
+	},
+	{
+		fact: '[EN53] groups a flow under its parent, with the number of its children, ended ones included',
+		async check(harness) {
+			const watched = await watchSource(harness.source);
+			const { parent, children } = await harness.addFlow(3);
+			const head = await watched.record(parent, ({ group }) => group?.size === 3);
+			expectSame(
+				'the parent',
+				[head.group?.id, head.group?.name, head.status, head.inLine],
+				[parent, 'A flow', 'queued', false],
+			);
+			const read = await harness.source.read(children);
+			expectSame(
+				'the children’s groups',
+				read.map(({ group }) => group?.id),
+				[parent, parent, parent],
+			);
+			const done = await harness.start();
+			await harness.complete(done);
+			await watched.record(done, ({ status }) => status === 'completed');
+			const [later] = await harness.source.read([parent]);
+			expectSame('the size', later?.group?.size, 3);
+		},
+	},
+	{
 		fact: '[EN10] sends no hint after it was closed, and closes twice',
 		async check(harness) {
 			const watched = await watchSource(harness.source);

@@ -38,6 +38,73 @@ function createTestBoard(finishedLimit = 50) {
 	};
 }
 
+describe('what can be undone', () => {
+	function cancelled(keys: string[], of: string[]) {
+		const board = createTestBoard();
+		for (const key of keys) board.read({ key });
+		board.applyAll(of, { type: 'asked', action: 'cancel', undoUntil: 5 }, 1);
+		const undo = (...undone: string[]) => board.applyAll(undone, { type: 'asked', action: 'undo' }, 2);
+		const place = (key: string) => board.entries.get(key)?.row.job.place;
+		return { ...board, undo, place };
+	}
+
+	test('[BD25] keeps its place, nobody waits for it, and undone it is back there', () => {
+		const board = cancelled(['a', 'b', 'c', 'd'], ['a', 'c']);
+		expect([board.place('c'), board.before('c')]).toEqual([{ lane: 0, at: 2 }, 1]);
+		expect(['b', 'd'].map(board.before)).toEqual([0, 1]);
+		expect(board.line('work').waiting(0)).toEqual(['b', 'd']);
+		board.undo('c', 'a', 'a');
+		expect(['a', 'b', 'c', 'd'].map(board.before)).toEqual([0, 1, 2, 3]);
+		expect(board.line('work').waiting(0)).toEqual(['a', 'b', 'c', 'd']);
+		expect(board.line('work').figures().lanes).toEqual([{ lane: 0, waiting: [[0, 4]] }]);
+	});
+
+	test('[BD25] keeps its place while the engine is read, and leaves it where the cancel is carried out', () => {
+		const board = cancelled(['a', 'b'], ['a']);
+		board.read({ key: 'a', wanted: 'cancelled', undoUntil: 5, inLine: false });
+		expect(board.place('a')).toEqual({ lane: 0, at: 0 });
+		board.apply('a', { type: 'ended', status: 'cancelled', at: 6 }, 6);
+		expect(board.entries.get('a')?.row.job).toMatchObject({
+			status: 'cancelled',
+			place: undefined,
+			undoUntil: undefined,
+		});
+		board.read({ key: 'c' });
+		expect(board.line('work').waiting(0)).toEqual(['b', 'c']);
+	});
+
+	test('[BD25] stands where it stood when the lane is numbered anew; undone, it waits at the end for the sweep', () => {
+		const keys = Array.from({ length: 2 * limits.laneRanges + 4 }, (_, index) => `k${index}`);
+		const even = keys.filter((_, index) => index % 2 === 0);
+		const board = cancelled(keys, even);
+		const figures = board.line('work').figures();
+		expect(figures.lanes[0]?.waiting).toHaveLength(1);
+		expect(keys.map(board.before)).toEqual(keys.map((_, index) => Math.floor(index / 2)));
+		board.undo('k0');
+		expect(board.line('work').waiting(0).at(-1)).toBe('k0');
+		const listed = keys.map((key) => ({
+			key,
+			status: 'queued' as const,
+			run: 1,
+			...(even.includes(key) && key !== 'k0' ? { undoUntil: 5, inLine: false } : {}),
+		}));
+		board.arrange(listed, new Set(), 3);
+		expect(board.line('work').waiting(0).slice(0, 2)).toEqual(['k0', 'k1']);
+		expect(board.before('k2')).toBe(2);
+	});
+
+	test('[FD10] has left the batch, and is added again when it is undone', () => {
+		const board = cancelled(['a', 'b'], ['a']);
+		expect(board.feedOf('ann').batch()).toMatchObject({ open: 1 });
+		board.undo('a');
+		expect(board.feedOf('ann').batch()).toMatchObject({ open: 2 });
+		board.applyAll(['a', 'b'], { type: 'asked', action: 'cancel', undoUntil: 9 }, 3);
+		expect(board.feedOf('ann').batch()).toMatchObject({ open: 0, ended: 0 });
+		board.feedOf('ann').restoreBatch();
+		expect(board.feedOf('ann').batch()).toMatchObject({ open: 0 });
+	});
+});
+
 describe('revisions and feeds', () => {
 	test('[FD1] every change of a row bumps the revision, and nothing else does', () => {
 		const board = createTestBoard();

@@ -1,5 +1,5 @@
 import { addRun, emptyHistory, type KindHistory, toExpectedMs } from '../../estimate/index.ts';
-import { type Cursor, isEnd } from '../../protocol/index.ts';
+import { type Cursor, isEnd, type Place } from '../../protocol/index.ts';
 import type { Listed } from '../source.ts';
 import type { CleanRecord } from './clean-record.ts';
 import { decideOrder } from './decide-order.ts';
@@ -30,6 +30,8 @@ export interface Board {
 	read(record: CleanRecord, at: { askedAtStep: number; now: number }): void;
 	/** Takes in anything else about a job. */
 	apply(key: string, event: Exclude<RowEvent, { type: 'read' }>, now: number): void;
+	/** The same for many jobs, with their lines put in order once. */
+	applyAll(keys: readonly string[], event: Exclude<RowEvent, { type: 'read' }>, now: number): void;
 	/** Takes a job off the board. */
 	remove(key: string, now: number): void;
 	/** The first listing is in: batches begin. */
@@ -89,16 +91,37 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		return created;
 	}
 
+	/** Lanes that are to be looked at once a change of many rows is through; `null` while none is under way. */
+	let laterLanes: Map<string, { queue: string; lane: number }> | null = null;
+
+	/** A job that is being cancelled keeps the place that it may come back to, and does not wait there. */
+	function withPlaceAside(row: Row, before: Row | null): Row {
+		const place = before?.job.place;
+		if (before === null || place === undefined || row.job.place !== place) return row;
+		if (before.job.undoUntil === undefined) line(before.job.queue).setAside(row.job.key, place);
+		return row;
+	}
+
 	/** Keeps a waiting job's place while it stays in its lane, and finds one for a job that has none. */
 	function withPlace(row: Row, before: Row | null): Row {
 		const { job, lane } = row;
 		const place = before?.job.place;
+		if (job.undoUntil !== undefined && before?.job.queue === job.queue) return withPlaceAside(row, before);
 		const isWaiting = job.status === 'queued' && lane !== null;
 		const keeps = isWaiting && place !== undefined && job.place === place && place.lane === lane;
-		if (keeps && before?.job.queue === job.queue) return row;
-		if (before !== null && place !== undefined) line(before.job.queue).leave(place);
+		if (keeps && before?.job.queue === job.queue) {
+			if (before.job.undoUntil === undefined) return row;
+			const back = line(job.queue).comeBack(job.key, place);
+			return back === place ? row : { ...row, job: { ...job, place: back } };
+		}
+		if (before !== null && place !== undefined) giveUp(before, place);
 		const next = isWaiting ? line(job.queue).enter(job.key, lane) : undefined;
 		return next === job.place ? row : { ...row, job: { ...job, place: next } };
+	}
+
+	function giveUp({ job }: Row, place: Place): void {
+		if (job.undoUntil === undefined) line(job.queue).leave(place);
+		else line(job.queue).forget(job.key, place);
 	}
 
 	function countRunning(key: string, before: Row | null, after: Row | null): void {
@@ -128,9 +151,14 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		store(entry ?? { key, row, rev: 0, text: null }, { before, row, now });
 		learn(before, row);
 		countRunning(key, before, row);
-		if (before?.job.place !== undefined && line(before.job.queue).isScattered(before.job.place.lane)) {
-			renumber(before.job.queue, before.job.place.lane, now);
-		}
+		if (before?.job.place === undefined) return;
+		const { queue, place } = before.job;
+		if (laterLanes !== null) laterLanes.set(`${place.lane}:${queue}`, { queue, lane: place.lane });
+		else gather(queue, place.lane, now);
+	}
+
+	function gather(queue: string, lane: number, now: number): void {
+		if (line(queue).isScattered(lane)) renumber(queue, lane, now);
 	}
 
 	function store(entry: Entry, { before, row, now }: { before: Row | null; row: Row; now: number }): void {
@@ -195,13 +223,23 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 			const before = entries.get(key)?.row ?? null;
 			settle(key, reduceRow(before, event, { now, step }), now);
 		},
+		applyAll(keys, event, now) {
+			laterLanes = new Map();
+			try {
+				for (const key of keys) this.apply(key, event, now);
+			} finally {
+				const lanes = [...laterLanes.values()];
+				laterLanes = null;
+				for (const { queue, lane } of lanes) gather(queue, lane, now);
+			}
+		},
 		remove(key, now) {
 			const entry = entries.get(key);
 			if (entry === undefined) return;
 			step++;
 			const { row } = entry;
 			entries.delete(key);
-			if (row.job.place !== undefined) line(row.job.queue).leave(row.job.place);
+			if (row.job.place !== undefined) giveUp(row, row.job.place);
 			countRunning(key, row, null);
 			const at = { rev: ++rev, now };
 			for (const feed of feedsOf(row)) feed.remove(entry, at);

@@ -61,6 +61,23 @@ describe('cleaning a record', () => {
 		expect(odd({ owner: { id: 'ann' } })?.owner).toEqual({ id: 'ann', name: 'ann' });
 	});
 
+	test('[BD26] a group is plain text with a usable id, or none', () => {
+		const group = { id: 'batch:7', name: 'Three\nvariants\u202E', size: 3 };
+		expect(odd({ group })?.group).toEqual({ id: 'batch:7', name: 'Three variants', size: 3 });
+		expect(odd({ group: { id: 'g', name: 7, size: 0.5 } })?.group).toEqual({ id: 'g' });
+		for (const bad of [null, 'g', [], { id: '' }, { id: 7 }, { id: 'x'.repeat(513) }]) {
+			expect(odd({ group: bad })?.group).toBeUndefined();
+		}
+	});
+
+	test('[BD27] what can be undone is a cancel that was asked for, of a job that has not ended', () => {
+		const leaving = { status: 'queued', wanted: 'cancelled', undoUntil: 9 };
+		expect(odd(leaving)?.undoUntil).toBe(9);
+		for (const more of [{ wanted: undefined }, { wanted: 'paused' }, { status: 'cancelled' }, { undoUntil: 'soon' }]) {
+			expect(odd({ ...leaving, ...more })?.undoUntil).toBeUndefined();
+		}
+	});
+
 	test('[BD17] a result without a safe link is none, and an unsafe picture costs only the picture', () => {
 		const ended = { status: 'completed', finishedAt: 9 };
 		for (const href of ['javascript:alert(1)', '//evil', '\\\\evil', 'data:x', `/${'x'.repeat(10_000)}`, 7]) {

@@ -1,4 +1,12 @@
-import { isEnd, type JobResult, limits, type Owner, type Status, toSafeHref } from '../../protocol/index.ts';
+import {
+	isEnd,
+	type JobGroup,
+	type JobResult,
+	limits,
+	type Owner,
+	type Status,
+	toSafeHref,
+} from '../../protocol/index.ts';
 import type { JobRecord } from '../source.ts';
 import { toPlainText } from './plain-text.ts';
 
@@ -45,6 +53,8 @@ export function cleanRecord(record: JobRecord, now: number): CleanRecord | null 
 		restarts: toCount(record.restarts, 1),
 		wanted: record.wanted === 'paused' || record.wanted === 'cancelled' ? record.wanted : undefined,
 		wantedAt: toTime(record.wantedAt),
+		undoUntil: isEnd(status) || record.wanted !== 'cancelled' ? undefined : toTime(record.undoUntil),
+		group: cleanGroup(record.group),
 		error: status === 'failed' ? cleanError(record.error) : undefined,
 		result: isEnd(status) ? cleanResult(record.result) : undefined,
 		size: toTime(record.size) || undefined,
@@ -58,6 +68,14 @@ function cleanOwner(owner: Owner | null): Owner | null {
 	const id = owner?.id;
 	if (typeof id !== 'string' || id === '' || id.length > limits.nameChars) return null;
 	return { id, name: toPlainText(owner?.name, limits.nameChars) ?? id };
+}
+
+/** A group with a usable id, or none. A long id is no id: cutting it could make two groups one. */
+function cleanGroup(group: JobGroup | undefined): JobGroup | undefined {
+	const id = group?.id;
+	if (typeof id !== 'string' || id === '' || id.length > limits.keyChars) return undefined;
+	const name = toPlainText(group?.name, limits.nameChars) ?? undefined;
+	return { id, name, size: toCount(group?.size, 1) };
 }
 
 /** Progress as it may be shown: 0..1 or `null`; `undefined` for what says nothing. */

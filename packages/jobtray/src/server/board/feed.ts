@@ -123,7 +123,11 @@ export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: 
 			changed(key, { before: row, after: null, now });
 		},
 		restoreBatch() {
-			batch = restoreBatch([...rows.values()].map(({ row: { job, weightMs } }) => ({ ...job, weightMs })));
+			batch = restoreBatch(
+				[...rows.values()].flatMap(({ row: { job, weightMs } }) =>
+					job.undoUntil === undefined ? { ...job, weightMs } : [],
+				),
+			);
 		},
 		subscribe(listener) {
 			listeners.add(listener);
@@ -145,7 +149,8 @@ function addTo(counts: Map<string, number>, name: string, by: 1 | -1): void {
 }
 
 function toBatchRow(row: Row | null): BatchRow | null {
-	if (row === null) return null;
+	// What is being cancelled has left the batch; where that is taken back, it is added again.
+	if (row === null || row.job.undoUntil !== undefined) return null;
 	const { status, progress, finishedAt } = row.job;
 	return { status, progress, finishedAt, weightMs: row.weightMs };
 }

@@ -8,6 +8,21 @@ export function pushNumber(ranges: Ranges, number: number): void {
 	else ranges.push([number, number + 1]);
 }
 
+/** Puts back one number that had been taken out. */
+export function putNumber(ranges: Ranges, number: number): void {
+	const index = findRange(ranges, number);
+	const [before, after] = [ranges[index - 1], ranges[index]];
+	if (after !== undefined && after[0] <= number) return;
+	const joinsBefore = before !== undefined && before[1] === number;
+	const joinsAfter = after !== undefined && after[0] === number + 1;
+	if (joinsBefore && joinsAfter) {
+		before[1] = after[1];
+		ranges.splice(index, 1);
+	} else if (joinsBefore) before[1] = number + 1;
+	else if (joinsAfter) after[0] = number;
+	else ranges.splice(index, 0, [number, number + 1]);
+}
+
 /** Takes one number out, where it is in. */
 export function takeNumber(ranges: Ranges, number: number): void {
 	const index = findRange(ranges, number);

@@ -14,7 +14,7 @@ export type RowEvent =
 	/** A run ended, and its job is gone from the engine. */
 	| { type: 'ended'; status: EndStatus; at: number; error?: { message: string }; result?: JobResult }
 	/** A command was accepted. */
-	| { type: 'asked'; action: Action }
+	| { type: 'asked'; action: Action; undoUntil?: number }
 	/** Time went by. */
 	| { type: 'ticked' };
 
@@ -53,7 +53,8 @@ function read(previous: Row | null, event: Extract<RowEvent, { type: 'read' }>, 
 	const row: Row = {
 		job,
 		can: record.can,
-		lane: record.lane,
+		// The place that it may come back to is in the lane that it was in.
+		lane: record.undoUntil === undefined ? record.lane : (current?.lane ?? null),
 		...(record.size === undefined ? {} : { size: record.size }),
 		...(current?.weightMs === undefined ? {} : { weightMs: current.weightMs }),
 		trace: toTrace(current, job, now),
@@ -92,6 +93,7 @@ function toJob(record: CleanRecord, { current, askedAtStep, expectedMs, now }: R
 		expectedMs,
 		restarts: record.restarts,
 		...toWanted(record, current, { askedAtStep, now }),
+		group: record.group,
 		error: record.error,
 		result: record.result,
 		place: record.status === 'queued' ? before?.place : undefined,
@@ -119,7 +121,8 @@ function toWanted(record: CleanRecord, current: Row | null, at: { askedAtStep: n
 	const wanted = current !== null && current.askedStep > at.askedAtStep ? before?.wanted : record.wanted;
 	if (wanted === undefined || isEnd(record.status) || wanted === record.status) return {};
 	const wantedAt = (before?.wanted === wanted ? before.wantedAt : undefined) ?? record.wantedAt ?? at.now;
-	return { wanted, wantedAt };
+	const undoUntil = current !== null && current.askedStep > at.askedAtStep ? before?.undoUntil : record.undoUntil;
+	return { wanted, wantedAt, undoUntil };
 }
 
 function progressed(row: Row, event: Extract<RowEvent, { type: 'progressed' }>, { now, step }: Moment): Row {
@@ -146,6 +149,7 @@ function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: numbe
 		place: undefined,
 		wanted: undefined,
 		wantedAt: undefined,
+		undoUntil: undefined,
 		error: event.status === 'failed' ? cleanError(event.error) : undefined,
 		result: cleanResult(event.result),
 	};
@@ -153,15 +157,19 @@ function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: numbe
 	return withEstimate({ ...row, job, trace: null, can: { pause: false, cancel: false, retry: false } }, now);
 }
 
-function asked(row: Row, { action }: Extract<RowEvent, { type: 'asked' }>, { now, step }: Moment): Row {
-	const { status, wanted: before } = row.job;
-	const wanted = isEnd(status) ? undefined : toWish(action, before);
-	if (wanted === before || wanted === status) return { ...row, askedStep: step };
-	const wantedAt = wanted === undefined ? undefined : now;
-	return { ...row, askedStep: step, job: { ...row.job, wanted, wantedAt } };
+function asked(row: Row, event: Extract<RowEvent, { type: 'asked' }>, { now, step }: Moment): Row {
+	const { status, wanted: before, undoUntil: untilBefore } = row.job;
+	const wanted = isEnd(status) ? undefined : toWish(event.action, row.job);
+	const undoUntil = wanted === 'cancelled' ? (event.undoUntil ?? untilBefore) : undefined;
+	if ((wanted === before || wanted === status) && undoUntil === untilBefore) return { ...row, askedStep: step };
+	const wantedAt = wanted === undefined ? undefined : wanted === before ? row.job.wantedAt : now;
+	return { ...row, askedStep: step, job: { ...row.job, wanted, wantedAt, undoUntil } };
 }
 
-function toWish(action: Action, before: JobFields['wanted']): JobFields['wanted'] {
+function toWish(action: Action, { wanted: before, undoUntil }: JobFields): JobFields['wanted'] {
+	// What was wished before it was to be cancelled, the engine says at the next reading.
+	if (action === 'undo' && undoUntil !== undefined) return undefined;
+	if (action === 'undo') return before;
 	if (action === 'cancel' || before === 'cancelled') return 'cancelled';
 	return action === 'pause' ? 'paused' : undefined;
 }

@@ -1,9 +1,18 @@
-import type { Action, Clock, RefusalCode } from '../../protocol/index.ts';
+import {
+	type Action,
+	type BulkAction,
+	type BulkDone,
+	type Clock,
+	isEnd,
+	type RefusalCode,
+} from '../../protocol/index.ts';
 import type { Board } from '../board/board.ts';
 import type { Entry } from '../board/feed.ts';
+import type { Row } from '../board/row.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
-import type { CommandOutcome, Source } from '../source.ts';
+import { toActions } from '../session/actions.ts';
+import type { BulkStep, CommandOutcome, Source } from '../source.ts';
 import { type Bucket, type Rate, takeToken } from '../token-bucket.ts';
 import type { Authorise, Viewer } from '../viewer.ts';
 import { decideCommand } from './decide-command.ts';
@@ -11,14 +20,22 @@ import { decideCommand } from './decide-command.ts';
 /** A command takes longer than this only where the engine is out of reach. Shorter than a browser waits. */
 const answerMs = 8_000;
 
+/** Jobs of which the engine is asked at once. */
+const bulkJobs = 500;
+
 /** What came of a command. */
 export type CommandAnswer =
 	/** The row as it stands now; absent where the job left the board. */
 	| { type: 'done'; entry?: Entry }
 	| { type: 'refused'; code: RefusalCode; message?: string; retryAfterSeconds?: number };
 
+/** What came of a bulk command. */
+export type BulkAnswer = ({ type: 'done' } & BulkDone) | Extract<CommandAnswer, { type: 'refused' }>;
+
 /** Carries out commands of viewers. */
 export interface Commands {
+	/** Asks it of all of the viewer's own jobs of which it can be asked. */
+	commandAll(request: { action: BulkAction; viewer: Viewer }): Promise<BulkAnswer>;
 	command(request: { key: string; action: Action; viewer: Viewer }): Promise<CommandAnswer>;
 	/** Forgets who has not commanded for a while. */
 	tidy(): void;
@@ -62,7 +79,8 @@ export function createCommands(options: CommandsOptions): Commands {
 			onCommanded(key);
 			if (outcome.type === 'not-possible') return { type: 'refused', code: 'not-possible', message: outcome.reason };
 			if (outcome.type === 'gone') return { type: 'refused', code: 'not-found' };
-			board.apply(key, { type: 'asked', action }, clock.now());
+			if (outcome.type === 'too-late') return { type: 'refused', code: 'too-late' };
+			board.apply(key, { type: 'asked', action, undoUntil: outcome.undoUntil }, clock.now());
 			return { type: 'done', entry: board.entries.get(key) };
 		} catch (error) {
 			log({ level: 'warn', event: 'command-failed', message: `The engine did not take a ${action}.`, error });
@@ -70,20 +88,78 @@ export function createCommands(options: CommandsOptions): Commands {
 		}
 	}
 
-	return {
-		async command({ key, action, viewer }) {
-			const taken = takeToken(buckets.get(viewer.id), rate, clock.now());
-			buckets.set(viewer.id, taken.bucket);
-			if (taken.waitMs > 0) {
-				const retryAfterSeconds = Math.ceil(taken.waitMs / 1_000);
-				return { type: 'refused', code: 'too-many-requests', retryAfterSeconds };
+	/** Shows at once what was accepted; returns how many that were. */
+	function settleAll(outcomes: ReadonlyMap<string, CommandOutcome>, action: BulkStep): number {
+		/** By the time until which it can be taken back: all of a step have the same. */
+		const accepted = new Map<number | undefined, string[]>();
+		let count = 0;
+		for (const [key, outcome] of outcomes) {
+			if (outcome.type !== 'accepted') {
+				onCommanded(key);
+				continue;
 			}
+			count++;
+			const alike = accepted.get(outcome.undoUntil);
+			if (alike === undefined) accepted.set(outcome.undoUntil, [key]);
+			else alike.push(key);
+			// Held jobs are known as they are; those that run, or are gone already, are not.
+			if (action === 'cancel' && outcome.undoUntil === undefined) onCommanded(key);
+		}
+		for (const [undoUntil, keys] of accepted) board.applyAll(keys, { type: 'asked', action, undoUntil }, clock.now());
+		return count;
+	}
+
+	function takeTurn({ id }: Viewer): Extract<CommandAnswer, { type: 'refused' }> | null {
+		const taken = takeToken(buckets.get(id), rate, clock.now());
+		buckets.set(id, taken.bucket);
+		if (taken.waitMs <= 0) return null;
+		return { type: 'refused', code: 'too-many-requests', retryAfterSeconds: Math.ceil(taken.waitMs / 1_000) };
+	}
+
+	/** Each of the viewer's own jobs is authorised by itself, and only those are looked at. */
+	function toKeys(bulk: BulkAction, viewer: Viewer): string[] {
+		const action = toStep(bulk);
+		return [...board.feedOf(viewer.id).rows.values()].flatMap(({ key, row }) =>
+			isMeant(row, bulk) && toActions(row, viewer, authorise).includes(action) ? key : [],
+		);
+	}
+
+	return {
+		async commandAll({ action: bulk, viewer }) {
+			const refused = takeTurn(viewer);
+			if (refused !== null) return refused;
+			const action = toStep(bulk);
+			const keys = toKeys(bulk, viewer);
+			const done: BulkDone = { accepted: 0, refused: 0 };
+			try {
+				for (let from = 0; from < keys.length; from += bulkJobs) {
+					const part = keys.slice(from, from + bulkJobs);
+					const outcomes = await withDeadline(source.commandAll(part, action), {
+						clock,
+						what: 'the engine, given a command for many jobs,',
+						limitMs: answerMs,
+					});
+					const accepted = settleAll(outcomes, action);
+					done.accepted += accepted;
+					done.refused += part.length - accepted;
+				}
+				return { type: 'done', ...done };
+			} catch (error) {
+				log({ level: 'warn', event: 'command-failed', message: `The engine did not take a ${bulk}.`, error });
+				return { type: 'refused', code: 'engine-unreachable', retryAfterSeconds: 5 };
+			}
+		},
+		async command({ key, action, viewer }) {
+			const refused = takeTurn(viewer);
+			if (refused !== null) return refused;
 			const decision = decideCommand({ row: board.entries.get(key)?.row, action, viewer, authorise });
 			switch (decision.type) {
 				case 'hidden':
 					return { type: 'refused', code: 'not-found' };
 				case 'not-possible':
 					return { type: 'refused', code: 'not-possible', message: decision.reason };
+				case 'too-late':
+					return { type: 'refused', code: 'too-late' };
 				case 'done':
 					return { type: 'done', entry: board.entries.get(key) };
 				case 'ask':
@@ -95,4 +171,20 @@ export function createCommands(options: CommandsOptions): Commands {
 			for (const [id, { at }] of buckets) if (clock.now() - at > fullAfterMs) buckets.delete(id);
 		},
 	};
+}
+
+function toStep(bulk: BulkAction): BulkStep {
+	return bulk === 'undo' ? 'undo' : 'cancel';
+}
+
+/** Whether a job is of those that the bulk command speaks of; whether it may be asked is another question. */
+function isMeant({ job: { status, wanted, undoUntil } }: Row, bulk: BulkAction): boolean {
+	switch (bulk) {
+		case 'undo':
+			return undoUntil !== undefined;
+		case 'cancel-queued':
+			return status === 'queued' && wanted !== 'cancelled';
+		case 'cancel-others':
+			return !isEnd(status) && status !== 'running' && wanted !== 'cancelled';
+	}
 }

@@ -11,7 +11,9 @@ export type CommandDecision =
 	| { type: 'done' }
 	/** The engine is asked. */
 	| { type: 'ask' }
-	| { type: 'not-possible'; reason: string };
+	| { type: 'not-possible'; reason: string }
+	/** What was to be taken back has been carried out. */
+	| { type: 'too-late' };
 
 /** What is asked. */
 export interface CommandQuestion {
@@ -29,6 +31,7 @@ export function decideCommand({ row, action, viewer, authorise }: CommandQuestio
 	}
 	if (isDone(row, action)) return { type: 'done' };
 	if (isWished(row, action) || toActions(row, viewer, authorise).includes(action)) return { type: 'ask' };
+	if (action === 'undo' && row.job.status === 'cancelled') return { type: 'too-late' };
 	return { type: 'not-possible', reason: `A job that is ${row.job.status} cannot be asked to ${action}.` };
 }
 

@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
-import { actions } from '../../protocol/index.ts';
-import { jobSchema, refusalSchema, scopeSchema } from '../../protocol/schemas.ts';
+import { actions, type BulkAction, bulkActions } from '../../protocol/index.ts';
+import { bulkDoneSchema, jobSchema, refusalSchema, scopeSchema } from '../../protocol/schemas.ts';
 
 const healthSchema = v.object({
 	status: v.picklist(['ok', 'degraded']),
@@ -10,8 +10,15 @@ const healthSchema = v.object({
 	sweptAt: v.nullable(v.number()),
 });
 
+const bulkSummaries: Record<BulkAction, string> = {
+	'cancel-queued': 'Cancels all of the viewer’s own jobs that wait for their turn',
+	'cancel-others': 'Cancels all of the viewer’s own jobs that have not ended, but those that run',
+	undo: 'Takes back the cancelling of all of the viewer’s own jobs for which that is still possible',
+};
+
 /** The OpenAPI 3.1 document of a gateway whose API begins at `path`. */
 export function createOpenApi(path: string) {
+	const guard = { name: 'x-jobtray', in: 'header', required: true, schema: { const: '1' } };
 	const key = { name: 'key', in: 'path', required: true, schema: { type: 'string' } };
 	return {
 		openapi: '3.1.0',
@@ -38,11 +45,23 @@ export function createOpenApi(path: string) {
 					parameters: [
 						key,
 						{ name: 'action', in: 'path', required: true, schema: { type: 'string', enum: [...actions] } },
-						{ name: 'x-jobtray', in: 'header', required: true, schema: { const: '1' } },
+						guard,
 					],
 					responses: { 200: toAnswer('Done, or wished', 'CommandDone'), ...refusals(401, 403, 404, 409, 429, 503) },
 				},
 			},
+			...Object.fromEntries(
+				bulkActions.map((action) => [
+					`/jobs/${action}`,
+					{
+						put: {
+							summary: bulkSummaries[action],
+							parameters: [guard],
+							responses: { 200: toAnswer('How many jobs follow', 'BulkDone'), ...refusals(401, 403, 429, 503) },
+						},
+					},
+				]),
+			),
 			'/healthz': {
 				get: {
 					summary: 'Whether the board is proven against the engine',
@@ -56,6 +75,7 @@ export function createOpenApi(path: string) {
 				Job: toSchema(jobSchema),
 				JobList: toSchema(v.object({ jobs: v.array(jobSchema) })),
 				CommandDone: toSchema(v.object({ job: v.optional(jobSchema) })),
+				BulkDone: toSchema(bulkDoneSchema),
 				Refusal: toSchema(refusalSchema),
 				Health: toSchema(healthSchema),
 			},

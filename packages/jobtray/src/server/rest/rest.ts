@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { actions, type RefusalCode } from '../../protocol/index.ts';
+import { actions, bulkActions, type RefusalCode } from '../../protocol/index.ts';
 import type { Board } from '../board/board.ts';
 import type { KeeperHealth } from '../keeper.ts';
 import type { Log } from '../log.ts';
@@ -87,6 +87,14 @@ export function createRest(options: RestOptions): Hono<Env> {
 		if (entry === undefined || !canSee(c.var.viewer, entry.row.job)) return refuse(c, 'not-found');
 		return sendJson(c, views.once('mine', c.var.viewer).encode(entry));
 	});
+
+	for (const action of bulkActions) {
+		app.put(`/jobs/${action}`, async (c) => {
+			const answer = await commands.commandAll({ action, viewer: c.var.viewer });
+			if (answer.type === 'refused') return refuse(c, answer.code, answer);
+			return c.json({ accepted: answer.accepted, refused: answer.refused });
+		});
+	}
 
 	app.put('/jobs/:key/:action', async (c) => {
 		const action = actions.find((each) => each === c.req.param('action'));

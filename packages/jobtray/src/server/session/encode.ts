@@ -1,10 +1,17 @@
-import { type Action, encodeCursor, type Scope } from '../../protocol/index.ts';
+import { type Action, encodeCursor, type Job, type Scope } from '../../protocol/index.ts';
 import type { Entry } from '../board/feed.ts';
 
 /** Writes a row as JSON for one viewer. What does not differ by viewer is written once for each change. */
-export function encodeRow(entry: Entry, actions: readonly Action[]): string {
+export function encodeRow(entry: Entry, { actions, cannot }: Offer): string {
 	entry.text ??= JSON.stringify(entry.row.job).slice(0, -1);
-	return `${entry.text},"actions":${JSON.stringify(actions)},"rev":${entry.rev}}`;
+	const cannotText = cannot === undefined ? '' : `,"cannot":${JSON.stringify(cannot)}`;
+	return `${entry.text},"actions":${JSON.stringify(actions)}${cannotText},"rev":${entry.rev}}`;
+}
+
+/** What a viewer may do with a job, and why not the rest. */
+export interface Offer {
+	actions: readonly Action[];
+	cannot?: Job['cannot'];
 }
 
 /** What a frame carries beside its rows, each already JSON; absent where it has not changed. */

@@ -3,7 +3,7 @@ import { type Clock, limits, type Scope } from '../../protocol/index.ts';
 import type { Board } from '../board/board.ts';
 import type { Entry, Feed } from '../board/feed.ts';
 import type { Authorise, Viewer } from '../viewer.ts';
-import { toActions } from './actions.ts';
+import { toActions, toCannot } from './actions.ts';
 import { encodeChanges, encodeRow, encodeSnapshot, type HeadText } from './encode.ts';
 
 /** A feed as those see it who may see and do the same. Writes frames; keeps nothing about who is sent them. */
@@ -50,7 +50,11 @@ interface Item {
 export function createFeedView({ board, clock, scope, viewer, authorise }: FeedViewOptions): FeedView {
 	const feed = scope === 'all' ? board.all : board.feedOf(viewer.id);
 
-	const encode = (entry: Entry) => encodeRow(entry, toActions(entry.row, viewer, authorise));
+	function encode(entry: Entry): string {
+		const actions = toActions(entry.row, viewer, authorise);
+		return encodeRow(entry, { actions, cannot: toCannot(entry.row, actions, viewer) });
+	}
+
 	const stamp = () => ({ scope, epoch: board.cursor().epoch, now: clock.now() });
 	const rev = () => board.cursor().rev;
 

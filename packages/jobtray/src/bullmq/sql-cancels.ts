@@ -1,0 +1,153 @@
+import type { PgPool, PgQueryable } from 'bullmq';
+import { type Cancels, chunkCancels, keepCancelledMs } from './cancels.ts';
+import { holdMs, type JobId } from './job-row.ts';
+
+/** Serialises the creation of the table between processes that start at once; any number nobody else uses. */
+const creationLock = 5_403_770_001;
+
+// The job as it was is kept for the listing after BullMQ no longer has it.
+const createTable = `
+	select pg_advisory_xact_lock(${creationLock});
+	create schema if not exists jobtray;
+	create table if not exists jobtray.cancel (
+		queue text not null,
+		id text not null,
+		asked_at_ms bigint not null,
+		undo_until_ms bigint not null,
+		ended_at_ms bigint,
+		state text not null,
+		delay_ms bigint not null,
+		process_at_ms bigint,
+		name text not null,
+		data jsonb,
+		added_at_ms bigint not null,
+		attempts_made integer not null,
+		priority integer not null,
+		parent_queue text,
+		parent_id text,
+		primary key (queue, id)
+	);
+	create index if not exists cancel_due_idx on jobtray.cancel (queue, undo_until_ms) where ended_at_ms is null;
+	create index if not exists cancel_ended_idx on jobtray.cancel (queue, ended_at_ms) where ended_at_ms is not null`;
+
+const these = 'select * from unnest($1::text[], $2::text[]) as t(queue, id)';
+
+// A parent that waits for its children stays where BullMQ looks for it; its delay holds it once they have ended.
+const hold = `
+	with target as (
+		select j.queue, j.id, j.state::text as state, j.delay_ms, j.process_at_ms, j.name, j.data, j.added_at_ms,
+			j.attempts_made, j.priority, j.parent_queue, j.parent_id
+		from bullmq.job j join (${these}) t on t.queue = j.queue and t.id = j.id
+		where j.state in ('waiting', 'delayed', 'waiting-children') and j.scheduler_id is null
+			and not exists (
+				select 1 from jobtray.cancel c where c.queue = j.queue and c.id = j.id and c.ended_at_ms is null)
+		for update of j
+	), held as (
+		update bullmq.job j set
+			state = case when j.state = 'waiting-children' then j.state else 'delayed' end,
+			delay_ms = ${holdMs},
+			process_at_ms = case when j.state = 'waiting-children' then j.process_at_ms else $3::bigint + ${holdMs} end
+		from target t where j.queue = t.queue and j.id = t.id
+		returning j.queue, j.id
+	), noted as (
+		insert into jobtray.cancel
+		select t.queue, t.id, $3::bigint, $4::bigint, null, t.state, t.delay_ms, t.process_at_ms, t.name, t.data,
+			t.added_at_ms, t.attempts_made, t.priority, t.parent_queue, t.parent_id
+		from target t join held h on h.queue = t.queue and h.id = t.id
+		on conflict (queue, id) do update set
+			asked_at_ms = excluded.asked_at_ms, undo_until_ms = excluded.undo_until_ms, ended_at_ms = null,
+			state = excluded.state, delay_ms = excluded.delay_ms, process_at_ms = excluded.process_at_ms,
+			name = excluded.name, data = excluded.data, added_at_ms = excluded.added_at_ms,
+			attempts_made = excluded.attempts_made, priority = excluded.priority,
+			parent_queue = excluded.parent_queue, parent_id = excluded.parent_id
+		returning queue, id, undo_until_ms
+	)
+	select queue, id, undo_until_ms::float8 as "undoUntil" from noted
+	union all
+	select c.queue, c.id, c.undo_until_ms::float8 from jobtray.cancel c join (${these}) t on t.queue = c.queue and t.id = c.id
+	where c.ended_at_ms is null`;
+
+// Its number in the order of arrival is the one it had, so it is back in its place.
+const release = `
+	with back as (
+		delete from jobtray.cancel c using (${these}) t
+		where c.queue = t.queue and c.id = t.id and c.ended_at_ms is null
+		returning c.queue, c.id, c.state, c.delay_ms, c.process_at_ms
+	), free as (
+		update bullmq.job j set
+			state = case
+				when j.state = 'waiting-children' then j.state
+				when b.state = 'delayed' or (b.state = 'waiting-children' and b.delay_ms > 0) then 'delayed'
+				else 'waiting' end,
+			delay_ms = b.delay_ms,
+			process_at_ms = case when b.state = 'waiting-children' and b.delay_ms > 0 then $3::bigint + b.delay_ms else b.process_at_ms end
+		from back b
+		where j.queue = b.queue and j.id = b.id and j.state in ('delayed', 'waiting-children')
+		returning j.queue, j.id
+	), woken as (
+		select pg_notify('bullmq_jobs', queue) from (select distinct queue from free) q
+	)
+	select f.queue, f.id from free f, (select count(*) from woken) w`;
+
+const settle = `
+	with due as (
+		select c.queue, c.id from jobtray.cancel c
+		where c.queue = any($1::text[]) and c.ended_at_ms is null and c.undo_until_ms <= $2::bigint
+		order by c.undo_until_ms limit ${chunkCancels}
+		for update skip locked
+	), gone as (
+		select d.queue, d.id, bullmq.remove(d.queue, d.id, false) as removed from due d
+	)
+	update jobtray.cancel c set ended_at_ms = $2::bigint from gone g
+	where c.queue = g.queue and c.id = g.id
+	returning c.queue, c.id, g.removed, c.parent_queue as "parentQueue", c.parent_id as "parentId"`;
+
+const drop = `delete from jobtray.cancel c using (${these}) t where c.queue = t.queue and c.id = t.id`;
+const present = `select j.queue, j.id from bullmq.job j join (${these}) t on t.queue = j.queue and t.id = j.id`;
+const forget = 'delete from jobtray.cancel where queue = any($1::text[]) and ended_at_ms < $2::bigint';
+
+interface SettledRow extends JobId {
+	removed: number;
+	parentQueue: string | null;
+	parentId: string | null;
+}
+
+/** Makes the table, where it is not there yet. */
+export async function prepareSqlCancels(pool: PgQueryable): Promise<void> {
+	await pool.query(createTable);
+}
+
+/** Cancels on Postgres: in a table of our own beside BullMQ's. */
+export function createSqlCancels(pool: PgPool): Cancels {
+	return {
+		async hold(ids, { askedAt, undoUntil }) {
+			const { rows } = await pool.query<JobId & { undoUntil: number }>(hold, [...toArrays(ids), askedAt, undoUntil]);
+			return rows.map((row) => ({ id: { queue: row.queue, id: row.id }, undoUntil: row.undoUntil }));
+		},
+		async release(ids, now) {
+			const { rows } = await pool.query<JobId>(release, [...toArrays(ids), now]);
+			return rows;
+		},
+		async settle(queues, now) {
+			await pool.query(forget, [[...queues], now - keepCancelledMs]);
+			const { rows } = await pool.query<SettledRow>(settle, [[...queues], now]);
+			const kept = rows.filter(({ removed }) => removed === 0);
+			const escaped = kept.length === 0 ? [] : (await pool.query<JobId>(present, toArrays(kept))).rows;
+			if (escaped.length > 0) await pool.query(drop, toArrays(escaped));
+			const isEscaped = new Set(escaped.map(({ queue, id }) => `${queue}:${id}`));
+			const ended = rows.filter(({ queue, id }) => !isEscaped.has(`${queue}:${id}`));
+			return {
+				ended: ended.map(({ queue, id }) => ({ queue, id })),
+				escaped,
+				parents: ended.flatMap(({ parentQueue, parentId }) =>
+					parentQueue === null || parentId === null ? [] : { queue: parentQueue, id: parentId },
+				),
+				more: rows.length === chunkCancels,
+			};
+		},
+	};
+}
+
+function toArrays(ids: readonly JobId[]): [queues: string[], ids: string[]] {
+	return [ids.map(({ queue }) => queue), ids.map(({ id }) => id)];
+}
