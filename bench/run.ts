@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { runBrowserBench } from './browser.ts';
+import { runEstimateBench } from './estimate.ts';
 import { runLatencyBench } from './latency.ts';
 import { runLoopDelayBench } from './loop-delay.ts';
 import type { Report } from './measure/report.ts';
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<Report>> = {
 	latency: runLatencyBench,
 	browser: runBrowserBench,
 	'loop-delay': runLoopDelayBench,
+	estimate: runEstimateBench,
 };
 
 const asked = process.argv.slice(2);

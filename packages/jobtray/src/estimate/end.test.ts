@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { estimateEnd } from './end.ts';
+import { type RunTrace, startTrace } from './run-trace.ts';
 import { toStalledSince } from './stall.ts';
-import { type RunTrace, reduceTrace, startTrace } from './trace.ts';
+import { reduceTrace } from './trace.ts';
 
 /** Folds `[secondsSinceStart, progress]` samples. */
 function traceOf(samples: [number, number][], expectedMs?: number): RunTrace {
@@ -44,8 +45,46 @@ describe('end of a running job', () => {
 			(51 + index) / 100,
 		]);
 		const estimate = estimateEnd(traceOf([...fast, ...slow]), 140_000);
-		expect(estimate?.etaAt).toBeGreaterThan(140_000 + 20 * 1_900);
+		expect(estimate?.etaAt).toBeGreaterThan(140_000 + 20 * 1_500);
 		expect(estimate?.spreadMs).toBeGreaterThan(1_000);
+	});
+
+	test('[ES17] a pace that wavers a little moves nothing', () => {
+		const wavering: [number, number][] = Array.from({ length: 80 }, (_, index) => [
+			index + 1 + (index % 2 === 0 ? 0.4 : -0.4),
+			(index + 1) / 100,
+		]);
+		const ends = wavering.map((_, index) => {
+			const trace = traceOf(wavering.slice(0, index + 1));
+			return estimateEnd(trace, trace.at)?.etaAt;
+		});
+		expect(new Set(ends.slice(20, 60)).size).toBe(1);
+	});
+
+	test('[ES17] the shown end follows a new pace without passing it', () => {
+		const slower: [number, number][] = Array.from({ length: 45 }, (_, index) => [
+			50 + (index + 1) * 4,
+			(51 + index) / 100,
+		]);
+		let trace = traceOf(steady(100, 50));
+		let before = 100_000;
+		for (const [seconds, progress] of slower) {
+			trace = reduceTrace(trace, { at: seconds * 1_000, progress });
+			const etaAt = estimateEnd(trace, trace.at)?.etaAt ?? 0;
+			expect(etaAt).toBeGreaterThanOrEqual(before);
+			expect(etaAt).toBeLessThanOrEqual(250_000);
+			before = etaAt;
+		}
+	});
+
+	test('[ES5] what is lost in a stall is not expected again', () => {
+		const stalled = reduceTrace(traceOf(steady(100, 40)), { at: 101_000, progress: 0.41 });
+		expect(estimateEnd(stalled, 101_000)?.etaAt).toBeLessThan(175_000);
+	});
+
+	test('[ES5] pauses do not count, nor does the time until progress after one', () => {
+		const resumed = reduceTrace(traceOf(steady(100, 40)), { at: 640_000, progress: 0.4, pausedMs: 600_000 });
+		expect(estimateEnd(resumed, 640_000)?.etaAt).toBeCloseTo(700_000, -2);
 	});
 
 	test('[ES5] pauses do not count', () => {

@@ -1,4 +1,4 @@
-import type { RunTrace } from './trace.ts';
+import type { RunTrace } from './run-trace.ts';
 
 /** Silence shorter than this is never called a stall. */
 const leastStallMs = 60_000;

@@ -1,31 +1,5 @@
-/**
- * What is remembered of one run's progress, in constant space.
- *
- * Pace is active milliseconds per whole job. It is averaged over progress, not over time,
- * so that a chatty job and a quiet one are judged alike.
- */
-export interface RunTrace {
-	readonly startedAt: number;
-	/** How long the run should take, where its kind is known. */
-	readonly expectedMs?: number;
-	/** The latest progress told. */
-	readonly progress: number;
-	/** When it was told. */
-	readonly at: number;
-	/** Time paused up to then. */
-	readonly pausedMs: number;
-	/** Active time up to then. */
-	readonly activeMs: number;
-	/** Pace of late, as a weighted sum and its weight (0..1): recent progress counts for more. */
-	readonly recentPaceSum: number;
-	readonly recentWeight: number;
-	/** When progress last moved. */
-	readonly movedAt: number;
-	/** How long progress usually takes to move. */
-	readonly usualGapMs: number;
-	/** How often it has moved. */
-	readonly moves: number;
-}
+import { type RunTrace, startTrace } from './run-trace.ts';
+import { moveEnd } from './shown-end.ts';
 
 /** Fresh progress of a run. */
 export interface TraceSample {
@@ -37,28 +11,22 @@ export interface TraceSample {
 	pausedMs?: number;
 }
 
-/** Share of the job over which the recent pace forgets: short enough to follow a new phase, long enough not to jump. */
-const recentShare = 0.15;
+/**
+ * Progress over which the recent pace forgets, as a share of what is left to do: what is far off is best told from much
+ * of what went before, the last steps from the last steps. Never less than the second figure, or it would jump.
+ */
+const recentShare = 0.8;
+const leastRecent = 0.02;
 
 /** Share of the new gap in the usual gap. */
 const gapShare = 0.2;
 
-/** Begins the trace of a run. */
-export function startTrace({ startedAt, expectedMs }: { startedAt: number; expectedMs?: number }): RunTrace {
-	return {
-		startedAt,
-		...(expectedMs !== undefined && expectedMs > 0 ? { expectedMs } : {}),
-		progress: 0,
-		at: startedAt,
-		pausedMs: 0,
-		activeMs: 0,
-		recentPaceSum: 0,
-		recentWeight: 0,
-		movedAt: startedAt,
-		usualGapMs: 0,
-		moves: 0,
-	};
-}
+/** A gap that is this many times the usual one, and this long, is a stall: what is beyond is lost, and not expected again. */
+const stallGaps = 8;
+const leastStallGapMs = 1_000;
+
+/** Moves before a gap can be told from the usual one. */
+const usualMoves = 3;
 
 /** Takes in fresh progress. What falls behind the latest sample in time is ignored; progress that falls starts the averages anew. */
 export function reduceTrace(trace: RunTrace, { at, progress, pausedMs = trace.pausedMs }: TraceSample): RunTrace {
@@ -68,18 +36,30 @@ export function reduceTrace(trace: RunTrace, { at, progress, pausedMs = trace.pa
 	const activeMs = Math.max(trace.activeMs, at - trace.startedAt - pausedNow);
 	const told = { at, pausedMs: pausedNow };
 	if (moved === 0) return { ...trace, pausedMs: pausedNow };
-	if (moved < 0) return { ...startTrace(trace), ...told, startedAt: trace.startedAt, activeMs, progress, movedAt: at };
+	if (moved < 0) return { ...startTrace(trace), ...told, activeMs, progress, movedAt: at };
+	const { moves } = trace;
+	// The first gap is getting ready as well, and neither a usual one nor the pace of late.
+	if (moves === 0) return { ...trace, ...told, activeMs, progress, movedAt: at, moves: 1 };
 	const gapMs = Math.max(0, activeMs - trace.activeMs);
-	const forget = Math.exp(-moved / recentShare);
-	return {
+	const workMs = toWorkMs(trace, gapMs);
+	const forget = Math.exp(-moved / Math.max(leastRecent, recentShare * (1 - progress)));
+	const next: RunTrace = {
 		...trace,
 		...told,
 		progress,
 		activeMs,
-		recentPaceSum: trace.recentPaceSum * forget + (gapMs / moved) * (1 - forget),
+		lostMs: trace.lostMs + gapMs - workMs,
+		recentPaceSum: trace.recentPaceSum * forget + (workMs / moved) * (1 - forget),
 		recentWeight: trace.recentWeight * forget + (1 - forget),
 		movedAt: at,
-		usualGapMs: trace.moves === 0 ? gapMs : trace.usualGapMs + gapShare * (gapMs - trace.usualGapMs),
-		moves: trace.moves + 1,
+		usualGapMs: moves === 1 ? workMs : trace.usualGapMs + gapShare * (workMs - trace.usualGapMs),
+		moves: moves + 1,
 	};
+	return { ...next, shown: moveEnd(next, gapMs) };
+}
+
+/** What of a gap was work, and not standing still. */
+function toWorkMs({ moves, usualGapMs }: RunTrace, gapMs: number): number {
+	const mostMs = Math.max(leastStallGapMs, stallGaps * usualGapMs);
+	return moves < usualMoves ? gapMs : Math.min(gapMs, mostMs);
 }

@@ -1,0 +1,55 @@
+import type { RunTrace, ShownEnd } from './run-trace.ts';
+
+/** Progress that a run must have made, in at least {@link groundMs} and {@link groundMoves} moves, before its own pace is trusted. */
+const groundProgress = 0.02;
+const groundMs = 2_000;
+const groundMoves = 3;
+
+/** How much progress the expectation from earlier runs is worth: at this much progress, it and the run's own pace count alike. */
+const priorProgress = 0.1;
+
+/** How far off an expectation from earlier runs usually is. */
+export const priorError = 0.25;
+
+/** What the pace of late counts for at the very end, beside the pace over all; before, it is less by the square of progress. */
+const recentAtEnd = 0.5;
+
+/** A shown end that is off by less than this share of what is left is left alone. */
+const calmShare = 0.05;
+
+/** The shown end goes most of the way in this share of what is left, or of the time that there has been one, if that is less. */
+const followLeft = 0.02;
+const followSince = 0.15;
+
+/** The shown end after the run has moved, `gapMs` after its last move; `null` without ground. */
+export function moveEnd(trace: RunTrace, gapMs: number): ShownEnd | null {
+	const { progress, activeMs, moves, shown } = trace;
+	if (progress < groundProgress || activeMs < groundMs || moves < groundMoves) return null;
+	const { pace, spread } = toPace(trace);
+	const left = 1 - progress;
+	const leftMs = left * pace;
+	const spreadMs = left * spread;
+	if (shown === null) return { endMs: activeMs + leftMs, spreadMs, sinceMs: activeMs - gapMs };
+	const { sinceMs } = shown;
+	const inMs = Math.max(1, Math.min(followLeft * leftMs, followSince * (activeMs - sinceMs)));
+	const follow = 1 - Math.exp(-gapMs / inMs);
+	const off = activeMs + leftMs - shown.endMs;
+	const isCalm = Math.abs(off) < calmShare * leftMs;
+	return {
+		endMs: shown.endMs + (isCalm ? 0 : follow * off),
+		spreadMs: shown.spreadMs + follow * (spreadMs - shown.spreadMs),
+		sinceMs,
+	};
+}
+
+/** Active milliseconds per whole job, and how far its views are apart: all that was seen, the latest, and earlier runs. */
+function toPace(trace: RunTrace): { pace: number; spread: number } {
+	const { recentPaceSum, recentWeight, expectedMs, progress, activeMs, lostMs } = trace;
+	const overall = (activeMs - lostMs) / progress;
+	const recent = recentPaceSum / recentWeight;
+	const own = overall + recentAtEnd * progress ** 2 * (recent - overall);
+	const ownSpread = Math.abs(overall - recent) / 2;
+	if (expectedMs === undefined) return { pace: own, spread: ownSpread };
+	const prior = priorProgress / (priorProgress + progress);
+	return { pace: prior * expectedMs + (1 - prior) * own, spread: ownSpread + (priorError * expectedMs * prior) / 2 };
+}
