@@ -3,8 +3,8 @@ import { type ServedPages, servePages } from '../scripts/serve-pages.ts';
 
 /** A page of the gallery, and how to come to what it shows. */
 export interface Stand {
-	/** Goes to a scene; the tray is at rest. */
-	show(scene: string, query?: Record<string, string>): Promise<void>;
+	/** Goes to the gallery with a query, such as `scene=panel`; the tray is at rest. */
+	show(query: string): Promise<void>;
 }
 
 /** Playwright's test, with the gallery: every state of the tray, without a server, at a moment that stands still. */
@@ -29,8 +29,8 @@ export const test = base.extend<{ stand: Stand; problems: string[] }, { gallery:
 	],
 	async stand({ page, gallery }, use) {
 		await use({
-			async show(scene, query = {}) {
-				await page.goto(`${gallery.url}?${new URLSearchParams({ scene, ...query })}`);
+			async show(query) {
+				await page.goto(`${gallery.url}?${query}`);
 				await trayButton(page).waitFor();
 			},
 		});
@@ -62,13 +62,6 @@ export function trayButton(page: Page) {
 /** The panel. */
 export function panel(page: Page) {
 	return page.locator('.jobtray-panel');
-}
-
-/** Opens the panel with the pointer, which then leaves. */
-export async function openPanel(page: Page): Promise<void> {
-	await trayButton(page).click();
-	await panel(page).waitFor();
-	await page.mouse.move(5, 5);
 }
 
 export { expect };

@@ -17,7 +17,7 @@ function row(page: Page, name: string): Locator {
 }
 
 test('[AC7] all can be done by keyboard alone: open, pause, be asked, keep, cancel, close', async ({ page, stand }) => {
-	await stand.show('panel');
+	await stand.show('scene=panel');
 	await page.keyboard.press('Tab');
 	await expect(trayButton(page)).toBeFocused();
 	await page.keyboard.press('Enter');
@@ -47,7 +47,7 @@ test('[AC7] all can be done by keyboard alone: open, pause, be asked, keep, canc
 });
 
 test('[AC7] rows out of view are reached by scrolling with the keys', async ({ page, stand }) => {
-	await stand.show('thousands');
+	await stand.show('scene=thousands');
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Enter');
 	const list = panel(page).getByRole('group', { name: 'Job list' });
@@ -60,7 +60,7 @@ test('[AC7] rows out of view are reached by scrolling with the keys', async ({ p
 });
 
 test('[AC7] F6 reaches the toasts, Enter follows one, and its button closes it', async ({ page, stand }) => {
-	await stand.show('toasts');
+	await stand.show('scene=toasts');
 	const toasts = page.getByRole('region', { name: 'Job notices' });
 	await toasts.getByRole('dialog').nth(2).waitFor();
 	await page.keyboard.press('F6');
@@ -73,7 +73,7 @@ test('[AC7] F6 reaches the toasts, Enter follows one, and its button closes it',
 });
 
 test('[AC8] the button is told as a button with its whole name, and whether it is open', async ({ page, stand }) => {
-	await stand.show('panel');
+	await stand.show('scene=panel');
 	await expect(page.getByRole('navigation')).toMatchAriaSnapshot(
 		`
 		- navigation:
@@ -106,7 +106,7 @@ test('[AC8] the panel is told as a dialog with a list of jobs, each with its sta
 	page,
 	stand,
 }) => {
-	await stand.show('panel');
+	await stand.show('scene=panel');
 	await trayButton(page).click();
 	await expect(panel(page)).toMatchAriaSnapshot(
 		`
@@ -147,7 +147,7 @@ test('[AC8] the panel is told as a dialog with a list of jobs, each with its sta
 });
 
 test('[AC8] a question is told as a group with the question as its name', async ({ page, stand }) => {
-	await stand.show('panel');
+	await stand.show('scene=panel');
 	await trayButton(page).click();
 	await page.getByRole('button', { name: 'Cancel: Upscale' }).click();
 	await expect(panel(page).getByRole('group', { name: /^Cancel/ })).toMatchAriaSnapshot(
@@ -160,7 +160,7 @@ test('[AC8] a question is told as a group with the question as its name', async 
 });
 
 test('[AC8] toasts are told as named dialogs in a region, and not read a second time', async ({ page, stand }) => {
-	await stand.show('toasts');
+	await stand.show('scene=toasts');
 	const toasts = page.getByRole('region', { name: 'Job notices' });
 	await toasts.getByRole('dialog').nth(2).waitFor();
 	await expect(toasts).toHaveAttribute('aria-live', 'off');

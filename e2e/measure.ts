@@ -124,7 +124,10 @@ export function findCutOff(page: Page): Promise<Findings> {
 		const cut: string[] = [];
 		const of = (element: Element) => `${element.getAttribute('class') ?? element.tagName}: ${element.textContent}`;
 		for (const element of document.querySelectorAll<HTMLElement>('.jobtray, .jobtray *')) {
-			if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.jobtray-said, svg') !== null)
+			if (
+				!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ||
+				element.closest('.jobtray-said, svg') !== null
+			)
 				continue;
 			const { left, right, width } = element.getBoundingClientRect();
 			if (width === 0) continue;
