@@ -134,6 +134,11 @@ export const scenes: Record<string, (props: Props) => void> = {
 		props.attention.setBell(jobs.scene3.key, 'on');
 		props.attention.setBell(jobs.scene5.key, 'off');
 	},
+	/** As the panel, and handed to whoever looks at it, so that a test can let things happen. */
+	live(props) {
+		fill(props, { rows: jobs.everything, progress: 0.73 });
+		Object.assign(window, { live: props });
+	},
 	thousands(props) {
 		const many = Array.from({ length: 10_000 }, (_, at) => ({
 			...jobs.scene5,

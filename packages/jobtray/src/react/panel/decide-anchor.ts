@@ -8,8 +8,8 @@ export interface Seen extends Pick<ListItem, 'type' | 'key' | 'section'> {
 }
 
 /**
- * Decides which line is to stay where it is: the foremost job in view that is still in its section. `null` where none is,
- * or where it stands at the same place in the list anyway.
+ * Decides which line is to stay where it is: the foremost job of which the beginning is in view, that is still in
+ * its section. `null` where none is, or where it stands at the same place in the list anyway.
  */
 export function decideAnchor(
 	seen: readonly Seen[],
@@ -17,7 +17,8 @@ export function decideAnchor(
 ): { index: number; fromTopPx: number } | null {
 	if (seen.length === 0) return null;
 	const places = new Map(items.map(({ key, section }, index) => [key, { section, index }]));
-	for (const { type, key, section, index, fromTopPx } of seen) {
+	const whole = seen.filter(({ fromTopPx }) => fromTopPx >= 0);
+	for (const { type, key, section, index, fromTopPx } of [...whole, ...seen]) {
 		const now = places.get(key);
 		// A heading has lines of its own come and go right below it.
 		if (type === 'heading' || now?.section !== section) continue;

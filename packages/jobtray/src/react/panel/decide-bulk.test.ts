@@ -11,7 +11,8 @@ const queued = makeJob({ key: 'q', status: 'queued', startedAt: undefined, progr
 const paused = makeJob({ key: 'p', status: 'paused', startedAt: 0, pausedAt: 8 * minute });
 const failed = makeJob({ key: 'f', status: 'failed', finishedAt: 1, actions: ['retry'] });
 
-function offers(jobs: Job[], { scope = 'mine' as Scope, isDismissed = (_: Job) => false } = {}) {
+function offers(jobs: Job[], options: { scope?: Scope; isDismissed?: () => boolean } = {}) {
+	const { scope = 'mine', isDismissed = () => false } = options;
 	const keys = (isIn: (job: Job) => boolean) => jobs.filter(isIn).map(({ key }) => key);
 	const groups: JobGroups = {
 		running: keys(({ status }) => status === 'running'),

@@ -18,7 +18,9 @@ export function useAnchor(list: {
 	useLayoutEffect(
 		() =>
 			lines.subscribe(() => {
-				seen.current = virtualizerRef.current === null ? [] : readSeen(virtualizerRef.current, shown.current);
+				const virtualizer = virtualizerRef.current;
+				// While they are held the lines in view stay as they are, and whoever holds them may be scrolling.
+				seen.current = virtualizer === null || lines.held.get() ? [] : readSeen(virtualizer, shown.current);
 			}),
 		[lines, virtualizerRef],
 	);
@@ -29,8 +31,29 @@ export function useAnchor(list: {
 		const anchor = decideAnchor(seen.current, items);
 		seen.current = [];
 		if (anchor === null || virtualizer === null) return;
-		virtualizer.scrollTo(virtualizer.getItemOffset(anchor.index) - anchor.fromTopPx);
-	}, [items, virtualizerRef]);
+		return pin(virtualizer, { ...anchor, isOver: lines.held.get });
+	}, [lines, items, virtualizerRef]);
+}
+
+/** Frames until the lines that are new in view have been measured, and what follows from it has been placed. */
+const settledFrames = 6;
+
+/** Scrolls so that a line stands where it stood, until all has settled. Returns what ends it. */
+function pin(
+	virtualizer: VirtualizerHandle,
+	{ index, fromTopPx, isOver }: { index: number; fromTopPx: number; isOver(): boolean },
+): () => void {
+	let frames = 0;
+	let frame = 0;
+	const place = () => {
+		if (isOver()) return;
+		const offPx = virtualizer.getItemOffset(index) - virtualizer.scrollOffset - fromTopPx;
+		if (Math.abs(offPx) >= 1) virtualizer.scrollTo(virtualizer.scrollOffset + offPx);
+		frames += 1;
+		if (frames < settledFrames) frame = requestAnimationFrame(place);
+	};
+	place();
+	return () => cancelAnimationFrame(frame);
 }
 
 /** The lines in view of a list that is scrolled; none at its top, where what is new is meant to be seen. */
