@@ -37,7 +37,7 @@ test('from a picture to a finished segment, watched from the tray', async ({ pag
 		await expect(row(page, 'Long harbour').getByRole('progressbar')).toHaveAttribute('value', /^0\.\d+$/);
 	});
 
-	await test.step('the tray stays in every view, and the panel stays open', async () => {
+	await test.step('[BT11] the tray stays in every view, and the panel stays open', async () => {
 		const shown = await trayButton(page).elementHandle();
 		await page.getByRole('link', { name: 'Library' }).click();
 		await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toQuotedRules, toStatedRules } from './spec-rules.ts';
 
-const FOLDERS = ['packages', 'apps', 'e2e', 'bench'];
+const FOLDERS = ['packages', 'apps', 'e2e', 'bench', 'scripts'];
 const NOT_OURS = /(^|\/)(node_modules|dist|\.studio)\//;
 
 const files = FOLDERS.flatMap((folder) =>

@@ -76,6 +76,10 @@ export async function waitForToasts(page: Page): Promise<void> {
 	await page.locator('.jobtray-toast').nth(2).waitFor();
 }
 
+async function waitForIcons(page: Page): Promise<void> {
+	await page.locator('.tabs[data-painted]').waitFor();
+}
+
 const phone = { width: 390, height: 760 };
 /** Every state that the gallery can be brought to. */
 export const shots: readonly Shot[] = [
@@ -88,6 +92,7 @@ export const shots: readonly Shot[] = [
 	{ name: 'troubled', query: 'scene=troubled', prepare: openPanel },
 	{ name: 'offline', query: 'scene=offline', prepare: openPanel },
 	{ name: 'empty', query: 'scene=empty', height: 260, prepare: openPanel },
+	{ name: 'tabs', query: 'scene=tabs', width: 1200, height: 150, prepare: waitForIcons },
 	{ name: 'thousands', query: 'scene=thousands', schemes: ['light'], prepare: openPanel },
 	{ name: 'toasts', query: 'scene=toasts', height: 340, prepare: waitForToasts },
 	{ name: 'toasts-phone', query: 'scene=toasts', ...phone, height: 420, schemes: ['light'], prepare: waitForToasts },

@@ -4,6 +4,7 @@ import { JobTray } from '../../packages/jobtray/src/react/job-tray.tsx';
 import '../../packages/jobtray/src/react/styles.css';
 import { buttons, scenes } from './scenes.ts';
 import { type Props, Stage } from './stage.tsx';
+import { Tabs } from './tabs.tsx';
 
 function Bar({ set }: { set(props: Props): void }) {
 	return (
@@ -23,7 +24,14 @@ function Bar({ set }: { set(props: Props): void }) {
 function Gallery() {
 	const scene = new URLSearchParams(location.search).get('scene');
 	const set = scene === null ? undefined : scenes[scene];
-	if (set !== undefined) return <Bar set={set} />;
+	if (set !== undefined) {
+		return (
+			<>
+				{scene === 'tabs' && <Tabs />}
+				<Bar set={set} />
+			</>
+		);
+	}
 	return (
 		<main>
 			<h1>In the bar</h1>

@@ -85,6 +85,8 @@ export const scenes: Record<string, (props: Props) => void> = {
 		props.client.link.set({ status: 'connecting', attempt: 2, asOf: jobs.now - 12_000 });
 	},
 	empty: (props) => fill(props, { rows: [], progress: null }),
+	/** Below tabs that say the same. */
+	tabs: (props) => fill(props, { rows: [jobs.scene3], progress: 0.73, count: 1 }),
 	toasts(props) {
 		fill(props, { rows: [jobs.scene4, jobs.scene5], progress: 0.22 });
 		const end = (job: Job) => ({ id: job.key, job, learnt: 'live' as const });

@@ -5,8 +5,8 @@ import { createFormat } from '../../packages/jobtray/src/react/labels/format.ts'
 import { german } from '../../packages/jobtray/src/react/labels/german.ts';
 import { nothingSaid } from '../../packages/jobtray/src/react/live-region.tsx';
 import { createNoticeQueue, type NoticeQueue } from '../../packages/jobtray/src/react/notice-queue.ts';
+import type { RootContextValue } from '../../packages/jobtray/src/react/root.tsx';
 import { TrayShell } from '../../packages/jobtray/src/react/tray-shell.tsx';
-import { createTrays } from '../../packages/jobtray/src/react/trays.ts';
 import { createFakeAttention, type FakeAttention } from '../../packages/jobtray/src/testing/fake-attention.ts';
 import { createFakeClient, type FakeClient } from '../../packages/jobtray/src/testing/fake-client.ts';
 import { now } from './jobs.ts';
@@ -30,7 +30,7 @@ export function Stage({ set, children }: { set(props: Props): void; children: Re
 		return made;
 	});
 	const [said] = useState(() => createCell(nothingSaid));
-	const [trays] = useState(createTrays);
+	const [trays] = useState(() => new Set<RootContextValue>());
 	const query = new URLSearchParams(location.search);
 	const isGerman = query.get('lang') === 'de';
 	const format = createFormat(isGerman ? 'de' : 'en-GB', { timeZone: 'UTC' });

@@ -16,7 +16,19 @@ export const STEPS: readonly Step[] = [
 		commands: [
 			{ line: ['tsdown'], cwd: LIBRARY },
 			{ line: ['publint', '--strict'], cwd: LIBRARY },
-			{ line: ['attw', '--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', './styles.css'], cwd: LIBRARY },
+			{
+				line: [
+					'attw',
+					'--pack',
+					'.',
+					'--profile',
+					'esm-only',
+					'--exclude-entrypoints',
+					'./styles.css',
+					'./unlayered.css',
+				],
+				cwd: LIBRARY,
+			},
 		],
 	},
 	{ name: 'lint', commands: [{ line: ['biome', 'check', '--error-on-warnings', '.'] }] },
@@ -26,7 +38,10 @@ export const STEPS: readonly Step[] = [
 	},
 	{ name: 'duplicates', commands: [{ line: ['jscpd', '.'] }] },
 	{ name: 'unused', commands: [{ line: ['knip'] }] },
-	{ name: 'spec', commands: [{ line: ['tsx', 'scripts/check-spec.ts'] }] },
+	{
+		name: 'spec',
+		commands: [{ line: ['tsx', 'scripts/check-spec.ts'] }, { line: ['tsx', 'scripts/check-evidence.ts'] }],
+	},
 	{
 		name: 'snippets',
 		commands: ['check-snippets', 'check-doc-tables', 'check-labels', 'check-links'].map((name) => ({
