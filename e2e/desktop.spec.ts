@@ -1,6 +1,6 @@
 import type { BrowserContext, JSHandle, Page, Worker } from '@playwright/test';
-import { expect, type PageServer, test } from './channels/pages.ts';
-import { bundleScript } from './channels/serve-pages.ts';
+import { expect, test } from './channels/pages.ts';
+import { bundleScript, type PageServer } from './channels/serve-pages.ts';
 
 type Desktop = ReturnType<Window['channels']['createDesktop']>;
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, type PageServer, test, toHtml } from './channels/pages.ts';
+import { expect, test, toHtml } from './channels/pages.ts';
+import type { PageServer } from './channels/serve-pages.ts';
 
 /** A host's icon that is orange all over. */
 const orange =
