@@ -73,7 +73,8 @@ test('from a picture to a finished segment, watched from the tray', async ({ pag
 		await row(page, 'Never harbour')
 			.getByRole('button', { name: /^Cancel/ })
 			.click();
-		await expect(row(page, 'Never harbour')).toHaveAttribute('data-status', 'cancelled');
+		await expect(row(page, 'Never harbour').getByRole('button', { name: /^Undo/ })).toBeVisible();
+		await expect(row(page, 'Never harbour')).toHaveAttribute('data-status', 'cancelled', { timeout: 15_000 });
 		const long = row(page, 'Long harbour');
 		const stood = await frameOf(long);
 		await long.getByRole('button', { name: /^Resume/ }).click();
