@@ -9,8 +9,8 @@ import { createFormat } from '../src/react/labels/format.ts';
 import { nothingSaid } from '../src/react/live-region.tsx';
 import { createNoticeQueue } from '../src/react/notice-queue.ts';
 import type { JobTrayProviderProps } from '../src/react/provider-props.ts';
+import type { RootContextValue } from '../src/react/root.tsx';
 import { TrayShell } from '../src/react/tray-shell.tsx';
-import { createTrays } from '../src/react/trays.ts';
 import { createFakeAttention, createFakeClient, createFakePage } from '../src/testing/index.ts';
 
 // Panel and toasts are loaded when first wanted, which takes its time on a busy machine.
@@ -56,7 +56,7 @@ export function renderTray(
 	const attention = createFakeAttention();
 	const notices = createNoticeQueue();
 	const said = createCell(nothingSaid);
-	const trays = createTrays();
+	const trays = new Set<RootContextValue>();
 	const view = render(
 		<StrictMode>
 			<TrayShell

@@ -1,4 +1,4 @@
 import { createLazyPart } from '../client/lazy-part.ts';
 
-/** What works without being seen, loaded once it is known who is there. */
-export const behindPart = createLazyPart(async () => (await import('./behind/behind.tsx')).Behind);
+/** What works without being seen, loaded once there is a link. */
+export const behindPart = createLazyPart(() => import('./behind/behind.tsx'));

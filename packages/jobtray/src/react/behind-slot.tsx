@@ -12,5 +12,5 @@ export function BehindSlot() {
 		if (status === 'live') void behindPart.load();
 	}, [status]);
 
-	return part.status === 'ready' ? <part.part /> : null;
+	return part.status === 'ready' ? <part.part.Behind /> : null;
 }

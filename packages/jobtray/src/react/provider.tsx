@@ -2,17 +2,16 @@ import { useMemo, useState } from 'react';
 import { createAttention } from '../attention/create-attention.ts';
 import { createCell } from '../client/cell.ts';
 import { createClient } from '../client/create-client.ts';
-import type { Job } from '../protocol/index.ts';
-import { goTo, toHref } from './go-to.ts';
+import { behindPart } from './behind-part.ts';
+import { goTo } from './go-to.ts';
 import { englishFirst } from './labels/english-first.ts';
 import { createFormat } from './labels/format.ts';
 import { nothingSaid, type Said } from './live-region.tsx';
 import { createNoticeQueue } from './notice-queue.ts';
 import type { JobTrayProviderProps } from './provider-props.ts';
-import { toNote } from './to-note.ts';
+import type { RootContextValue } from './root.tsx';
 import { toSaid } from './to-said.ts';
 import { TrayShell } from './tray-shell.tsx';
-import { createTrays, pickTray } from './trays.ts';
 import { useLatest } from './use-latest.ts';
 
 /**
@@ -32,10 +31,13 @@ export function JobTrayProvider(props: JobTrayProviderProps) {
 	const labels = useMemo(() => ({ ...englishFirst(format), ...toLabels?.(format) }), [toLabels, format]);
 	const [notices] = useState(createNoticeQueue);
 	const [said] = useState(() => createCell<Said>(nothingSaid));
-	const [trays] = useState(createTrays);
+	const [trays] = useState(() => new Set<RootContextValue>());
 	const latest = useLatest({ ...shell, labels, notify });
 	const attention = useMemo(() => {
-		const hrefOf = (job: Job) => toHref(job, latest.current.jobHref);
+		const behind = () => {
+			const state = behindPart.get();
+			return state.status === 'ready' ? state.part : null;
+		};
 		return createAttention({
 			client,
 			url,
@@ -46,9 +48,14 @@ export function JobTrayProvider(props: JobTrayProviderProps) {
 			icon,
 			notify: (notice) => (latest.current.notify ?? notices.push)(notice),
 			say: (notice) => said.set({ text: toSaid(notice, latest.current.labels), times: said.get().times + 1 }),
-			toNote: (notice, { names }) => toNote(notice, { ...latest.current, names, hrefOf }),
+			toNote: (notice, { names }) =>
+				behind()?.toNote(notice, { ...latest.current, names }) ?? {
+					title: latest.current.labels.jobs,
+					body: '',
+					href: null,
+				},
 			navigate: (href) => goTo(href, latest.current.navigate),
-			openTray: () => pickTray(trays)?.openPanel('person'),
+			openTray: () => behind()?.pickTray(trays)?.openPanel('person'),
 		});
 	}, [client, url, brand, preferences, sounds, serviceWorker, icon, notices, said, trays, latest]);
 

@@ -43,7 +43,10 @@ export function Root({ children }: { children: ReactNode }) {
 			buttonRef,
 		};
 	});
-	useEffect(() => trays.add(value), [trays, value]);
+	useEffect(() => {
+		trays.add(value);
+		return () => void trays.delete(value);
+	}, [trays, value]);
 	return <RootContext.Provider value={value}>{children}</RootContext.Provider>;
 }
 

@@ -7,7 +7,7 @@ import type { Format } from './labels/format.ts';
 import type { GivenLabels } from './labels/labels.ts';
 import type { Said } from './live-region.tsx';
 import type { NoticeQueue } from './notice-queue.ts';
-import type { Trays } from './trays.ts';
+import type { RootContextValue } from './root.tsx';
 
 /** What every part of the tray shares. */
 export interface TrayContextValue {
@@ -21,8 +21,8 @@ export interface TrayContextValue {
 	notices: NoticeQueue;
 	/** What is said aloud. */
 	said: Cell<Said>;
-	/** The trays on the page. */
-	trays: Trays;
+	/** The trays on the page. Usually one; a host may have one for wide screens and another for narrow ones. */
+	trays: Set<RootContextValue>;
 	/** The keys that open and close the panel, as for `aria-keyshortcuts`; `null` for none. */
 	shortcut: string | null;
 	/** Goes to a path of the host's own site. */

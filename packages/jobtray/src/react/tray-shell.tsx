@@ -11,7 +11,6 @@ import { LiveRegion, type Said } from './live-region.tsx';
 import type { NoticeQueue } from './notice-queue.ts';
 import type { JobTrayProviderProps } from './provider-props.ts';
 import { TrayContext, type TrayContextValue } from './tray-context.ts';
-import type { Trays } from './trays.ts';
 import { useLatest } from './use-latest.ts';
 
 /** Opens what it is given while it is mounted, and shares it with the parts. */
@@ -23,7 +22,7 @@ export function TrayShell(
 		format: Format;
 		notices: NoticeQueue;
 		said: Cell<Said>;
-		trays: Trays;
+		trays: TrayContextValue['trays'];
 		children?: ReactNode;
 	},
 ) {

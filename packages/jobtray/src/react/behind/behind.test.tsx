@@ -6,6 +6,8 @@ import { makeJob } from '../../testing/index.ts';
 import { behindPart } from '../behind-part.ts';
 import { panelPart } from '../panel-part.ts';
 
+// The parts are loaded as they are on a page, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 beforeAll(stubLayout);
 beforeEach(async () => {
 	localStorage.clear();

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { useTray } from '../tray-context.ts';
-import { closeWhenUntouched } from './close-when-untouched.ts';
 import { hearShortcut } from './hear-shortcut.ts';
 import { openWhenDone } from './open-when-done.ts';
 import { speakProgress } from './speak-progress.ts';
+
+export { pickTray } from './pick-tray.ts';
+export { toNote } from './to-note.ts';
 
 /** What works unseen: the shortcut, the progress that is spoken, and the panel that opens by itself. Renders nothing. */
 export function Behind() {
@@ -11,12 +13,7 @@ export function Behind() {
 
 	useEffect(() => (shortcut === null ? undefined : hearShortcut(trays, shortcut)), [trays, shortcut]);
 	useEffect(() => speakProgress({ client, attention, labels, said }), [client, attention, labels, said]);
-	useEffect(() => {
-		const undo = [openWhenDone({ client, attention, trays }), closeWhenUntouched({ client, trays })];
-		return () => {
-			for (const end of undo) end();
-		};
-	}, [client, attention, trays]);
+	useEffect(() => openWhenDone({ client, attention, trays }), [client, attention, trays]);
 
 	return null;
 }

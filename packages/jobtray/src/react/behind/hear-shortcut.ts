@@ -1,11 +1,12 @@
-import { pickTray, type Trays } from '../trays.ts';
+import type { RootContextValue } from '../root.tsx';
 import { decideShortcut } from './decide-shortcut.ts';
+import { pickTray } from './pick-tray.ts';
 
 /** Inputs that one does not write into. */
 const pressed = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
 
 /** Opens and closes the panel by its shortcut, from anywhere on the page. Returns what ends it. */
-export function hearShortcut(trays: Trays, shortcut: string): () => void {
+export function hearShortcut(trays: Iterable<RootContextValue>, shortcut: string): () => void {
 	function hear(event: KeyboardEvent): void {
 		const { key, code, altKey, ctrlKey, metaKey, shiftKey, repeat, isComposing, defaultPrevented } = event;
 		const facts = { key, code, altKey, ctrlKey, metaKey, shiftKey, repeat, isComposing, defaultPrevented };

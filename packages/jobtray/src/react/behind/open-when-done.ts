@@ -1,7 +1,9 @@
 import type { Attention } from '../../attention/index.ts';
 import type { JobtrayClient } from '../../client/index.ts';
-import { pickTray, type Trays } from '../trays.ts';
+import type { RootContextValue } from '../root.tsx';
+import { closeWhenUntouched } from './close-when-untouched.ts';
 import { apartMs, decideOpening } from './decide-opening.ts';
+import { pickTray } from './pick-tray.ts';
 
 /** How long it is waited for another job, and for a page that has the focus to open its panel instead. */
 const waitMs = { focused: 250, unfocused: 600 };
@@ -10,7 +12,11 @@ const waitMs = { focused: 250, unfocused: 600 };
  * Opens the panel when nothing is left to do, if the person wants it: in one of the pages that can be seen, first in the
  * one that has the focus, and without taking the focus. Returns what ends it.
  */
-export function openWhenDone(options: { client: JobtrayClient; attention: Attention; trays: Trays }): () => void {
+export function openWhenDone(options: {
+	client: JobtrayClient;
+	attention: Attention;
+	trays: ReadonlySet<RootContextValue>;
+}): () => void {
 	const { client, attention, trays } = options;
 	const { clock, page, viewer } = client;
 	const { summary, ready } = client.feed('mine');
@@ -18,6 +24,7 @@ export function openWhenDone(options: { client: JobtrayClient; attention: Attent
 	let openedAt: number | null = null;
 	let cancelTimer: (() => void) | null = null;
 	let letGo: (() => void) | null = null;
+	let stopWatch: (() => void) | null = null;
 
 	function countLeft(): number {
 		const { running, paused, queued } = summary.get();
@@ -42,15 +49,17 @@ export function openWhenDone(options: { client: JobtrayClient; attention: Attent
 			left: countLeft(),
 			unseen: completed + failed,
 			seen: !page.hidden(),
-			open: trays.all().some(({ open }) => open.get()),
+			open: [...trays].some(({ open }) => open.get()),
 			sinceMs: openedAt === null ? null : clock.now() - openedAt,
 		});
 	}
 
 	function open(): void {
-		if (!isTime()) return;
+		const tray = pickTray(trays);
+		if (tray === undefined || !isTime()) return;
 		openedAt = clock.now();
-		pickTray(trays)?.openPanel('itself');
+		tray.openPanel('itself');
+		stopWatch = closeWhenUntouched(tray, client);
 	}
 
 	/** The first page to hold the person's lock opens, and keeps it for as long as none may open again. */
@@ -82,5 +91,6 @@ export function openWhenDone(options: { client: JobtrayClient; attention: Attent
 		for (const end of undo) end();
 		cancelTimer?.();
 		letGo?.();
+		stopWatch?.();
 	};
 }

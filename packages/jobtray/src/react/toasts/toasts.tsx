@@ -1,5 +1,5 @@
 import { Toast } from '@base-ui/react/toast';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useLabels } from '../labels/use-labels.ts';
 import { useRoot } from '../root.tsx';
 import { useTray } from '../tray-context.ts';
@@ -25,7 +25,10 @@ function Viewport() {
 	const { notices, hrefOf, toastMs, failureToastMs } = useTray();
 	const { open, buttonRef } = useRoot();
 	const { toasts, add, update } = Toast.useToastManager<ToastContent>();
-	const toTimeout = (type: string | undefined) => (type === 'failed' ? failureToastMs : toastMs);
+	const toTimeout = useCallback(
+		(type: string | undefined) => (type === 'failed' ? failureToastMs : toastMs),
+		[failureToastMs, toastMs],
+	);
 	useStoppedClock({ toasts, update }, toTimeout);
 	const panelOpen = useReadable(open);
 
@@ -36,11 +39,11 @@ function Viewport() {
 				add({
 					id: content.id,
 					type: content.type,
-					timeout: content.type === 'failed' ? failureToastMs : toastMs,
+					timeout: toTimeout(content.type),
 					data: content,
 				});
 			}),
-		[notices, labels, hrefOf, add, toastMs, failureToastMs],
+		[notices, labels, hrefOf, add, toTimeout],
 	);
 
 	// Measured with each render, that is whenever a toast comes or goes: the bar may have moved meanwhile.

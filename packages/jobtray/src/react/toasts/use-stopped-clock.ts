@@ -1,7 +1,6 @@
 import type { Toast } from '@base-ui/react/toast';
 import { useEffect } from 'react';
 import { useTray } from '../tray-context.ts';
-import { useLatest } from '../use-latest.ts';
 import type { ToastContent } from './to-toast.ts';
 
 /**
@@ -15,7 +14,6 @@ export function useStoppedClock(
 	toTimeout: (type: string | undefined) => number,
 ): void {
 	const { client } = useTray();
-	const latest = useLatest({ toasts, update, toTimeout });
 
 	useEffect(() => {
 		const { page } = client;
@@ -24,8 +22,7 @@ export function useStoppedClock(
 			const isHidden = page.hidden();
 			if (isHidden === wasHidden) return;
 			wasHidden = isHidden;
-			const { toasts, update, toTimeout } = latest.current;
 			for (const { id, type } of toasts) update(id, { timeout: isHidden ? 0 : toTimeout(type) });
 		});
-	}, [client, latest]);
+	}, [client, toasts, update, toTimeout]);
 }

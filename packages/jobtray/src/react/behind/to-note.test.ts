@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Notice } from '../attention/index.ts';
-import { makeJob } from '../testing/index.ts';
-import { englishFirst } from './labels/english-first.ts';
-import { createFormat } from './labels/format.ts';
+import type { Notice } from '../../attention/index.ts';
+import { makeJob } from '../../testing/index.ts';
+import { englishFirst } from '../labels/english-first.ts';
+import { createFormat } from '../labels/format.ts';
 import { toNote } from './to-note.ts';
 
 const labels = englishFirst(createFormat('en'));
@@ -16,7 +16,7 @@ const failed = makeJob({ key: 'b', name: 'Export · season one', status: 'failed
 const end = (job: typeof done) => ({ id: job.key, job, learnt: 'live' as const });
 
 function write(notice: Notice, { names = true } = {}) {
-	return toNote(notice, { labels, names, hrefOf: (job) => job.result?.href ?? null });
+	return toNote(notice, { labels, names, jobHref: () => null });
 }
 
 describe('a desktop notification', () => {

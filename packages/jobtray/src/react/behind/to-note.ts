@@ -1,18 +1,21 @@
-import type { Note, Notice } from '../attention/index.ts';
-import type { Job } from '../protocol/index.ts';
-import { countEnds } from './count-ends.ts';
-import type { FirstLabels } from './labels/labels.ts';
-import { splitName } from './split-name.ts';
-import { toSaid } from './to-said.ts';
+import type { Note, Notice } from '../../attention/index.ts';
+import type { Job } from '../../protocol/index.ts';
+import { countEnds } from '../count-ends.ts';
+import { toHref } from '../go-to.ts';
+import type { FirstLabels } from '../labels/labels.ts';
+import type { JobTrayProviderProps } from '../provider-props.ts';
+import { splitName } from '../split-name.ts';
+import { toSaid } from '../to-said.ts';
 
 /** Words a notice for the desktop; without `names` it says what became of how many, and of which jobs nothing. */
 export function toNote(
 	notice: Notice,
-	{ labels, hrefOf, names }: { labels: FirstLabels; hrefOf(job: Job): string | null; names: boolean },
+	options: Pick<JobTrayProviderProps, 'jobHref'> & { labels: FirstLabels; names: boolean },
 ): Note {
+	const { labels, jobHref, names } = options;
 	const jobs = toJobs(notice);
 	const counts = notice.type === 'summary' ? notice : countEnds(jobs);
-	const href = notice.type === 'ended' ? hrefOf(notice.end.job) : null;
+	const href = notice.type === 'ended' ? toHref(notice.end.job, jobHref) : null;
 	if (!names) return { title: labels.jobs, body: labels.toastBurst(counts), href };
 	if (notice.type !== 'ended') {
 		return {
