@@ -1,16 +1,9 @@
-import type { JobtrayClient, Readable } from '../client/index.ts';
+import type { JobtrayClient } from '../client/index.ts';
 import type { Badge } from './badge/create-badge.ts';
-import type { DesktopState } from './channel-states.ts';
+import type { Desktop } from './desktop/create-desktop.ts';
 import type { Favicon } from './favicon/create-favicon.ts';
 import type { Presence } from './presence/presence.ts';
 import type { Sounds } from './sound/create-sounds.ts';
-
-export interface Desktop {
-	state: Readable<DesktopState>;
-	ask(): Promise<DesktopState>;
-	show(note: { tag: string; title: string; body: string; icon?: string; href: string | null }): Promise<boolean>;
-	close(): void;
-}
 
 /** By what a person is reached, beside notices and title. */
 export interface Channels {

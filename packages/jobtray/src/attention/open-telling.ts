@@ -76,7 +76,9 @@ export function openTelling(options: TellingOptions): Telling {
 
 	async function showNote(notice: Notice): Promise<boolean> {
 		const note = toNote(notice, { names: !state.preferences.get().privacy });
-		return channels.desktop.show({ tag: toTag(notice), icon, ...note });
+		// Not two sounds for one end.
+		const silent = state.preferences.get().sound.on && channels.sounds.state.get() === 'ready';
+		return channels.desktop.show({ tag: toTag(notice), icon, silent, ...note });
 	}
 
 	async function askDesktop(): Promise<DesktopState> {
