@@ -1,19 +1,23 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Scope } from '../../protocol/index.ts';
 import { useLinkState } from '../hooks.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { useTray } from '../tray-context.ts';
-import { type BulkChoice, type BulkOffer, type BulkSource, decideBulk } from './decide-bulk.ts';
+import { useReadable } from '../use-readable.ts';
+import { type BulkChoice, type BulkOffer, decideBulk } from './decide-bulk.ts';
 import { Question } from './question.tsx';
+import { useDismissed } from './use-dismissed.ts';
 
 /** The choices, or the question whether work is to be thrown away. */
-export function BulkChoices(props: {
-	source: Omit<BulkSource, 'now'>;
-	onChoose(choice: BulkChoice): void;
-	onClose(): void;
-}) {
-	const { source, onChoose, onClose } = props;
+export function BulkChoices(props: { scope: Scope; onChoose(choice: BulkChoice): void; onClose(): void }) {
+	const { scope, onChoose, onClose } = props;
 	const labels = useLabels();
 	const { client } = useTray();
+	const feed = client.feed(scope);
+	const dismissed = useDismissed();
+	const groups = useReadable(feed.groups);
+	// Changes with what can be undone, which the groups do not.
+	useReadable(feed.summary);
 	const link = useLinkState();
 	const [asked, setAsked] = useState<BulkOffer | null>(null);
 	const off = link.status === 'live' ? null : labels.actionsOff;
@@ -31,7 +35,7 @@ export function BulkChoices(props: {
 	}
 	return (
 		<Choices
-			offers={decideBulk({ ...source, now: client.now() })}
+			offers={decideBulk({ groups, peek: feed.peek, isDismissed: dismissed.has, scope, now: client.now() })}
 			off={off}
 			onPress={(offer) => (offer.lostMs > 0 ? setAsked(offer) : onChoose(offer.choice))}
 		/>

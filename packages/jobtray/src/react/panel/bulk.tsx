@@ -1,10 +1,12 @@
-import { type FocusEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FocusEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { Feed, Readable } from '../../client/index.ts';
 import type { Scope } from '../../protocol/index.ts';
 import { Icon } from '../icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
 import { BulkChoices } from './bulk-choices.tsx';
+import type { Dismissed } from './create-dismissed.ts';
 import { hasBulk } from './decide-bulk.ts';
 import { onEscape } from './question.tsx';
 import type { BulkCommands } from './use-bulk.ts';
@@ -19,10 +21,7 @@ export function Bulk({ scope, bulk }: { scope: Scope; bulk: BulkCommands }) {
 	const { client } = useTray();
 	const feed = client.feed(scope);
 	const dismissed = useDismissed();
-	const groups = useReadable(feed.groups);
-	// Read so that what has been dismissed, in whichever tab, is known to the line below.
-	useReadable(dismissed.version);
-	const some = hasBulk({ groups, peek: feed.peek, isDismissed: dismissed.has, scope });
+	const some = useReadable(useMemo(() => createHasBulk({ feed, dismissed, scope }), [feed, dismissed, scope]));
 	const [open, setOpen] = useState(false);
 	const buttonRef = useRef<HTMLButtonElement | null>(null);
 	const boxRef = useRef<HTMLDivElement | null>(null);
@@ -77,7 +76,7 @@ export function Bulk({ scope, bulk }: { scope: Scope; bulk: BulkCommands }) {
 					onBlur={leave}
 				>
 					<BulkChoices
-						source={{ groups, peek: feed.peek, isDismissed: dismissed.has, scope }}
+						scope={scope}
 						onChoose={(choice) => {
 							close();
 							bulk.run(choice);
@@ -88,4 +87,18 @@ export function Bulk({ scope, bulk }: { scope: Scope; bulk: BulkCommands }) {
 			)}
 		</>
 	);
+}
+
+/** Whether there is anything to do, told with whatever that depends on. */
+function createHasBulk(list: { feed: Feed; dismissed: Dismissed; scope: Scope }): Readable<boolean> {
+	const { feed, dismissed, scope } = list;
+	return {
+		get: () => hasBulk({ groups: feed.groups.get(), peek: feed.peek, isDismissed: dismissed.has, scope }),
+		subscribe(listener) {
+			const undoes = [feed.groups.subscribe(listener), dismissed.version.subscribe(listener)];
+			return () => {
+				for (const undo of undoes) undo();
+			};
+		},
+	};
 }

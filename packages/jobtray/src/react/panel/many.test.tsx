@@ -175,6 +175,16 @@ describe('many jobs at once', () => {
 		expect(tray.client.bulkCommands).toEqual(['cancel-others']);
 	});
 
+	it('[PN21] are offered again once they have been taken back', async () => {
+		const tray = renderTray();
+		act(() => tray.mine.put(undoable));
+		const panel = await openPanel(tray);
+		await findRow('Scene 5');
+		expect(panel.queryByRole('button', { name: 'Several jobs at once' })).toBeNull();
+		act(() => tray.mine.put(queued));
+		expect(panel.getByRole('button', { name: 'Several jobs at once' })).toBeTruthy();
+	});
+
 	it('[PN21] say how many it did not work for', async () => {
 		const tray = renderTray();
 		tray.client.answerAll({ ok: true, accepted: 1, refused: 1 });
