@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { defineConfig, type UserConfig } from 'tsdown';
+import { toUnlayered } from './to-unlayered.ts';
 
 const SUBPATHS = ['protocol', 'estimate', 'client', 'attention', 'react', 'server', 'bullmq', 'worker', 'testing'];
 
@@ -31,6 +33,9 @@ const library = {
 	failOnWarn: true,
 	deps: { skipNodeModulesBundle: true, neverBundle: [/^node:/] },
 	copy: [{ from: 'src/react/styles.css', to: 'dist' }],
+	hooks: {
+		'build:done': () => writeFileSync('dist/unlayered.css', toUnlayered(readFileSync('src/react/styles.css', 'utf8'))),
+	},
 } satisfies UserConfig;
 
 export default defineConfig([library, worker]);
