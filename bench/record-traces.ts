@@ -14,7 +14,7 @@ import { openStudioSession, type StudioSession } from './measure/studio-session.
 // replay it.
 
 /** Runs of one kind that are needed before anything is expected of it, as other tools expect it. */
-const earlierRuns = 5;
+const earlierRuns = 4;
 
 const data = await mkdtemp(join(tmpdir(), 'traces-'));
 const session = await openStudioSession(data);

@@ -19,37 +19,35 @@ interface Recorded {
 	pauses?: [from: number, to: number][];
 }
 
+/** What was to be seen at one look. */
 interface Told {
-	at: number;
-	progress: number;
-	/** When the run ends, and when a straight line says so; later by the pauses still to come. */
-	etaAt: number | null;
-	lineAt: number;
+	/** When the run should end, pauses left out; `null` where nothing was said. */
+	endMs: number | null;
+	/** When a straight line says so. */
+	lineMs: number;
 }
+
+const looks = 181;
 
 function pausedBy({ pauses = [] }: Recorded, at: number): number {
 	return pauses.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(at, to) - from), 0);
 }
 
-/** What was told at each sample between 5 % and 95 % of the run's own time, which leaves pauses out. */
+/** What was to be seen between 5 % and 95 % of the run's own time, which leaves pauses out. */
 function replay(recorded: Recorded, expectedMs?: number): { told: Told[]; lengthMs: number } {
 	const lengthMs = recorded.endedMs - pausedBy(recorded, recorded.endedMs);
+	const samples = recorded.at.map((at, index) => ({
+		at: at - pausedBy(recorded, at),
+		progress: recorded.progress[index] ?? 0,
+	}));
 	let trace = startTrace({ startedAt: 0, expectedMs });
-	const told: Told[] = [];
-	for (const [index, at] of recorded.at.entries()) {
-		const progress = recorded.progress[index] ?? 0;
-		const pausedMs = pausedBy(recorded, at);
-		trace = reduceTrace(trace, { at, progress, pausedMs });
-		const activeMs = at - pausedMs;
-		if (activeMs < 0.05 * lengthMs || activeMs > 0.95 * lengthMs) continue;
-		const end = estimateEnd(trace, at);
-		told.push({
-			at: activeMs,
-			progress,
-			etaAt: end === null ? null : end.etaAt - pausedMs,
-			lineAt: activeMs / progress,
-		});
-	}
+	let next = 0;
+	const told = Array.from({ length: looks }, (_, look): Told => {
+		const now = lengthMs * (0.05 + (0.9 * look) / (looks - 1));
+		for (let sample = samples[next]; sample !== undefined && sample.at <= now; sample = samples[++next])
+			trace = reduceTrace(trace, sample);
+		return { endMs: estimateEnd(trace, now)?.etaAt ?? null, lineMs: now / trace.progress };
+	});
 	return { told, lengthMs };
 }
 
@@ -74,9 +72,9 @@ function movedBy(ends: readonly (number | null)[], lengthMs: number): number {
 
 describe.each(traces)('the recorded run $name', (recorded) => {
 	const { told, lengthMs } = replay(recorded);
-	const ends = told.map(({ etaAt }) => etaAt);
-	const comparable = told.filter(({ etaAt }) => etaAt !== null);
-	const line = comparable.map(({ lineAt }) => lineAt);
+	const ends = told.map(({ endMs }) => endMs);
+	const comparable = told.filter(({ endMs }) => endMs !== null);
+	const line = comparable.map(({ lineMs }) => lineMs);
 
 	test('[ES3] has an end in sight soon', () => {
 		expect(comparable.length).toBeGreaterThan(told.length * 0.6);
@@ -86,12 +84,12 @@ describe.each(traces)('the recorded run $name', (recorded) => {
 		expect(errorOf(ends, lengthMs)).toBeLessThan(Math.max(0.05, 1.25 * errorOf(line, lengthMs)));
 	});
 
-	test('[ES17] is told more calmly than by a straight line', () => {
-		expect(movedBy(ends, lengthMs)).toBeLessThan(movedBy(line, lengthMs));
+	test('[ES17] is told about as calmly as by a straight line, or more so', () => {
+		expect(movedBy(ends, lengthMs)).toBeLessThan(1.1 * movedBy(line, lengthMs));
 	});
 
 	test('[ES4] is told better from its start where its kind is known', () => {
-		const known = replay(recorded, lengthMs).told.map(({ etaAt }) => etaAt);
+		const known = replay(recorded, lengthMs).told.map(({ endMs }) => endMs);
 		expect(known.filter((end) => end !== null).length).toBe(told.length);
 		expect(errorOf(known, lengthMs)).toBeLessThan(errorOf(ends, lengthMs) + 0.01);
 	});
@@ -100,14 +98,14 @@ describe.each(traces)('the recorded run $name', (recorded) => {
 test('[ES17] over all recorded runs, ends are told better and more calmly than by a straight line', () => {
 	const runs = traces.map((recorded) => {
 		const { told, lengthMs } = replay(recorded);
-		const comparable = told.filter(({ etaAt }) => etaAt !== null);
-		const line = comparable.map(({ lineAt }) => lineAt);
-		const ours = comparable.map(({ etaAt }) => etaAt);
+		const comparable = told.filter(({ endMs }) => endMs !== null);
+		const line = comparable.map(({ lineMs }) => lineMs);
+		const ours = comparable.map(({ endMs }) => endMs);
 		return {
 			error: errorOf(ours, lengthMs) - errorOf(line, lengthMs),
 			moved: movedBy(ours, lengthMs) / movedBy(line, lengthMs),
 		};
 	});
 	expect(meanOf(runs.map(({ error }) => error))).toBeLessThan(0);
-	expect(meanOf(runs.map(({ moved }) => moved))).toBeLessThan(0.8);
+	expect(meanOf(runs.map(({ moved }) => moved))).toBeLessThan(0.6);
 });

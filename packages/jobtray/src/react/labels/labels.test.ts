@@ -39,6 +39,18 @@ describe('labels', () => {
 		expect(en.remaining({ at: now - 1, spreadMs: 0, now })).toBe('any moment now');
 	});
 
+	it('[PN6] say long times in steps, so that they do not waver', () => {
+		const said = (ms: number) => en.remaining({ at: now + ms, spreadMs: 0, now });
+		expect([9.4, 11, 12.4, 12.6, 58].map((minutes) => said(minutes * minute).split(' left')[0])).toEqual([
+			'about 9 min',
+			'about 10 min',
+			'about 10 min',
+			'about 15 min',
+			'about 1 h',
+		]);
+		expect(said(68 * minute)).toMatch(/^about 1 h 15 min left/);
+	});
+
 	it('[PN7] say a range while the estimate is unsure', () => {
 		expect(en.remaining({ at: now + 6 * minute, spreadMs: 3 * minute, now })).toBe('3 min to 9 min left');
 		expect(de.remaining({ at: now + 6 * minute, spreadMs: 3 * minute, now })).toBe('noch 3 min bis 9 min');

@@ -1,4 +1,4 @@
-/** How an estimate is best said. Minutes are whole, and at least 1. */
+/** How an estimate is best said. Minutes are whole, at least 1, and in fives from 10 on: an estimate is no better than that. */
 export type Remaining =
 	| { type: 'overdue' }
 	| { type: 'moment' }
@@ -6,6 +6,12 @@ export type Remaining =
 	| { type: 'range'; fromMs: number; toMs: number };
 
 const minuteMs = 60_000;
+
+/** From `fromMin` minutes on, figures are told in steps of `stepMin`, so that they do not waver with every word on progress. */
+const steps = [
+	{ fromMin: 60, stepMin: 15 },
+	{ fromMin: 10, stepMin: 5 },
+];
 
 /** From this share of the remaining time on, a single figure would claim too much. */
 const wideSpread = 0.3;
@@ -21,5 +27,7 @@ export function toRemaining({ at, spreadMs, now }: { at: number; spreadMs: numbe
 }
 
 function toMinutes(ms: number): number {
-	return Math.max(1, Math.round(ms / minuteMs)) * minuteMs;
+	const minutes = ms / minuteMs;
+	const { stepMin } = steps.find(({ fromMin }) => minutes >= fromMin) ?? { stepMin: 1 };
+	return Math.max(1, Math.round(minutes / stepMin) * stepMin) * minuteMs;
 }
