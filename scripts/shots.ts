@@ -83,7 +83,7 @@ async function waitForIcons(page: Page): Promise<void> {
 const phone = { width: 390, height: 760 };
 /** Every state that the gallery can be brought to. */
 export const shots: readonly Shot[] = [
-	{ name: 'button', width: 900, height: 330 },
+	{ name: 'button', width: 900, height: 400 },
 	{ name: 'panel', query: 'scene=panel', prepare: openPanel },
 	{ name: 'panel-german', query: 'scene=panel&lang=de', schemes: ['light'], prepare: openPanel },
 	{ name: 'panel-rtl', query: 'scene=panel&dir=rtl', schemes: ['light'], prepare: openPanel },
@@ -118,5 +118,5 @@ export const shots: readonly Shot[] = [
 	{ name: 'settings-forced-colors', query: 'scene=settings', forcedColors: true, prepare: openSettings },
 	{ name: 'offer', query: 'scene=offer', schemes: ['light'], prepare: openPanel },
 	{ name: 'forced-colors', query: 'scene=panel', forcedColors: true, prepare: askToCancel },
-	{ name: 'forced-colors-button', width: 900, height: 330, forcedColors: true },
+	{ name: 'forced-colors-button', width: 900, height: 400, forcedColors: true },
 ];
