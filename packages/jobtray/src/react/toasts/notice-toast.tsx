@@ -27,7 +27,7 @@ export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastCont
 		<Toast.Root
 			toast={toast}
 			className="jobtray-toast"
-			swipeDirection={['right', 'up']}
+			swipeDirection={['left', 'right', 'up']}
 			onClick={follow}
 			onKeyDown={(event) => event.key === 'Enter' && follow(event)}
 		>
