@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Where the traces of real work are kept; the tests of the estimates replay them as well. */
-export const tracesFolder = fileURLToPath(new URL('../../packages/jobtray/src/estimate/traces/', import.meta.url));
+const tracesFolder = fileURLToPath(new URL('../../packages/jobtray/src/estimate/traces/', import.meta.url));
 
 /** More samples than this are thinned: a trace stays small, and the shape stays. */
 const mostSamples = 240;
