@@ -110,15 +110,21 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 		if (control.wishFor(key) !== undefined) control.clear(key).catch(engine.onError);
 	}
 
-	async function command(key: string, action: Action): Promise<CommandOutcome> {
+	/** `seen` spares the first look at the job. */
+	async function command(key: string, action: Action, seen?: JobRow): Promise<CommandOutcome> {
 		const id = toId(key);
 		if (id === null) return { type: 'gone' };
 		await control.ready;
+		let first = seen;
 		return carryOut(action, {
 			key,
 			queue: engine.queue(id.queue),
 			control,
-			look: () => look(key),
+			async look() {
+				const row = first;
+				first = undefined;
+				return row === undefined ? look(key) : { row, record: toRecord(row) };
+			},
 			hold: canceller.hold,
 			release: canceller.release,
 			now: clock.now,
@@ -163,7 +169,7 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 			parents.saw(rows, readAt);
 			return rows.map(toRecord);
 		},
-		command,
+		command: (key, action) => command(key, action),
 		async commandAll(keys, action: BulkStep) {
 			await control.ready;
 			const outcomes = new Map<string, CommandOutcome>();
@@ -175,7 +181,12 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 				for (const key of await canceller.releaseAll(ids)) outcomes.set(key, { type: 'accepted' });
 			}
 			// The rest has begun, ended or gone since it was asked for.
-			for (const key of keys) if (!outcomes.has(key)) outcomes.set(key, await command(key, action));
+			const rest = keys.filter((key) => !outcomes.has(key));
+			const rows = new Map((await readRows(rest)).map((row) => [toKey(row.queue, row.id), row]));
+			for (const key of rest) {
+				const row = rows.get(key);
+				outcomes.set(key, row === undefined ? { type: 'gone' } : await command(key, action, row));
+			}
 			return outcomes;
 		},
 		oddities: () => Object.fromEntries(odd),

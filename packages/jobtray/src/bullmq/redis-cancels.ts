@@ -7,24 +7,31 @@ import { isRecord } from './told-progress.ts';
 const claimMs = 10_000;
 
 // A queue's jobs that are being cancelled before they begin, and that were: `cancels` has a note of each, `due` until when
-// it can be taken back, `ended` when it was carried out.
-const keyParts = ['wait', 'paused', 'prioritized', 'delayed', 'waiting-children', 'marker'] as const;
-const ownParts = ['cancels', 'due', 'ended'] as const;
+// it can be taken back, `ended` when it was carried out; `order` is the line as it would be without the holds, kept while
+// there are any.
+const keyParts = ['wait', 'prioritized', 'delayed', 'waiting-children', 'marker'] as const;
+const ownParts = ['cancels', 'due', 'ended', 'order'] as const;
 
 const keyNames = `
-	local wait, paused, prioritized, delayed, children, marker = unpack(KEYS, 1, 6)
-	local cancels, due, ended = unpack(KEYS, 7, 9)
+	local wait, prioritized, delayed, children, marker = unpack(KEYS, 1, 5)
+	local cancels, due, ended, order = unpack(KEYS, 6, 9)
 	local base = ARGV[1]
 	local now = tonumber(ARGV[2])`;
 
-// Lists are taken from their right end: what stands right of a job starts before it. That neighbour is noted, to find the place again.
+// Lists are taken from their right end: what stands right of a job starts before it.
 const hold = `${keyNames}
-	local ahead = {}
-	for _, list in ipairs({ wait, paused }) do
-		local items = redis.call('LRANGE', list, 0, -1)
-		for i, id in ipairs(items) do ahead[id] = { list, items[i + 1] or false } end
+	local waits = {}
+	local items = redis.call('LRANGE', wait, 0, -1)
+	local inOrder = {}
+	for _, id in ipairs(redis.call('LRANGE', order, 0, -1)) do inOrder[id] = true end
+	for i = #items, 1, -1 do
+		local id = items[i]
+		waits[id] = true
+		if not inOrder[id] then
+			if i == #items then redis.call('RPUSH', order, id) else redis.call('LINSERT', order, 'BEFORE', items[i + 1], id) end
+		end
 	end
-	local far = (now + tonumber(ARGV[4])) * 0x1000
+	local far = string.format('%.0f', (now + tonumber(ARGV[4])) * 0x1000)
 	local held = {}
 	for i = 5, #ARGV do
 		local id = ARGV[i]
@@ -33,12 +40,11 @@ const hold = `${keyNames}
 		local job = redis.call('HMGET', base .. id, 'name', 'data', 'timestamp', 'atm', 'priority', 'parentKey', 'delay', 'rjk')
 		if note and not note.ended then
 			table.insert(held, id)
-			table.insert(held, tostring(note.undoUntil))
+			table.insert(held, string.format('%.0f', note.undoUntil))
 		elseif job[1] and not job[8] then
 			local state = false
 			local score = false
-			local place = ahead[id]
-			if place and redis.call('LREM', place[1], -1, id) > 0 then
+			if waits[id] and redis.call('LREM', wait, -1, id) > 0 then
 				state = 'wait'
 			else
 				for name, set in pairs({ prioritized = prioritized, delayed = delayed, ['waiting-children'] = children }) do
@@ -51,10 +57,10 @@ const hold = `${keyNames}
 				end
 			end
 			if state then
-				if state ~= 'waiting-children' then redis.call('ZADD', delayed, string.format('%.0f', far), id) end
+				if state ~= 'waiting-children' then redis.call('ZADD', delayed, far, id) end
 				redis.call('HSET', base .. id, 'delay', ARGV[4])
 				redis.call('HSET', cancels, id, cjson.encode({
-					askedAt = now, undoUntil = tonumber(ARGV[3]), state = state, score = score, ahead = place and place[2] or false,
+					askedAt = now, undoUntil = tonumber(ARGV[3]), state = state, score = score,
 					delay = tonumber(job[7]) or 0, name = job[1], data = job[2] or '', addedAt = tonumber(job[3]) or now,
 					attemptsMade = tonumber(job[4]) or 0, priority = tonumber(job[5]) or 0, parentKey = job[6] or false,
 				}))
@@ -65,25 +71,21 @@ const hold = `${keyNames}
 			end
 		end
 	end
+	if redis.call('ZCARD', due) == 0 then redis.call('DEL', order) end
 	return held`;
 
 // A job goes behind the nearest one that stood before it and still waits; where all of them have begun, to the head.
 const release = `${keyNames}
 	local waits = {}
 	for _, id in ipairs(redis.call('LRANGE', wait, 0, -1)) do waits[id] = true end
-	local function findAhead(note)
-		local id = note.ahead
-		for _ = 1, 100000 do
-			if not id then return false end
-			if waits[id] then return id end
-			local other = redis.call('HGET', cancels, id)
-			id = other and cjson.decode(other).ahead or false
-		end
-		return false
-	end
+	local line = redis.call('LRANGE', order, 0, -1)
+	local at = {}
+	for i, id in ipairs(line) do at[id] = i end
+	local ids = {}
+	for i = 3, #ARGV do ids[#ids + 1] = ARGV[i] end
+	table.sort(ids, function(a, b) return (at[a] or 0) > (at[b] or 0) end)
 	local freed = {}
-	for i = 3, #ARGV do
-		local id = ARGV[i]
+	for _, id in ipairs(ids) do
 		local known = redis.call('HGET', cancels, id)
 		local note = known and cjson.decode(known)
 		if note and not note.ended and not note.claimed then
@@ -92,7 +94,7 @@ const release = `${keyNames}
 			redis.call('HDEL', cancels, id)
 			redis.call('ZREM', due, id)
 			if isDelayed or isParent then
-				redis.call('HSET', base .. id, 'delay', note.delay)
+				redis.call('HSET', base .. id, 'delay', string.format('%.0f', note.delay))
 				if isDelayed then
 					if note.state == 'delayed' then
 						redis.call('ZADD', delayed, note.score, id)
@@ -105,8 +107,9 @@ const release = `${keyNames}
 						elseif note.priority > 0 then
 							redis.call('ZADD', prioritized, string.format('%.0f', note.priority * 0x100000000), id)
 						else
-							local before = findAhead(note)
-							if before then redis.call('LINSERT', wait, 'BEFORE', before, id) else redis.call('RPUSH', wait, id) end
+							local ahead = (at[id] or #line) + 1
+							while line[ahead] and not waits[line[ahead]] do ahead = ahead + 1 end
+							if line[ahead] then redis.call('LINSERT', wait, 'BEFORE', line[ahead], id) else redis.call('RPUSH', wait, id) end
 							waits[id] = true
 						end
 						redis.call('ZADD', marker, 0, '0')
@@ -120,6 +123,7 @@ const release = `${keyNames}
 	if #freed > 0 and nextDelayed[2] then
 		redis.call('ZADD', marker, string.format('%.0f', math.floor(tonumber(nextDelayed[2]) / 0x1000)), '1')
 	end
+	if redis.call('ZCARD', due) == 0 then redis.call('DEL', order) end
 	return freed`;
 
 const claim = `${keyNames}
@@ -156,6 +160,7 @@ const finish = `${keyNames}
 			redis.call('ZADD', ended, now, id)
 		end
 	end
+	if redis.call('ZCARD', due) == 0 then redis.call('DEL', order) end
 	return escaped`;
 
 const forget = `${keyNames}

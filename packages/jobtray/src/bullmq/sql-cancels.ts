@@ -5,7 +5,8 @@ import { holdMs, type JobId } from './job-row.ts';
 /** Serialises the creation of the table between processes that start at once; any number nobody else uses. */
 const creationLock = 5_403_770_001;
 
-// The job as it was is kept for the listing after BullMQ no longer has it.
+// The indexes hold no key of a job, so that no plan looks for a job in them, however small the table is thought to be:
+// only the primary key finds one without reading all. The job as it was is kept for the listing after BullMQ no longer has it.
 const createTable = `
 	select pg_advisory_xact_lock(${creationLock});
 	create schema if not exists jobtray;
@@ -13,7 +14,7 @@ const createTable = `
 		queue text not null,
 		id text not null,
 		asked_at_ms bigint not null,
-		undo_until_ms bigint not null,
+		undo_until_ms bigint,
 		ended_at_ms bigint,
 		state text not null,
 		delay_ms bigint not null,
@@ -27,33 +28,40 @@ const createTable = `
 		parent_id text,
 		primary key (queue, id)
 	);
-	create index if not exists cancel_due_idx on jobtray.cancel (queue, undo_until_ms) where ended_at_ms is null;
-	create index if not exists cancel_ended_idx on jobtray.cancel (queue, ended_at_ms) where ended_at_ms is not null`;
+	create index if not exists cancel_due_idx on jobtray.cancel (undo_until_ms);
+	create index if not exists cancel_ended_idx on jobtray.cancel (ended_at_ms)`;
 
-const these = 'select * from unnest($1::text[], $2::text[]) as t(queue, id)';
+const these = 'unnest($1::text[], $2::text[]) as t(queue, id)';
+
+/** Rows of a table by the asked keys; `offset 0` keeps the planner, which may know nothing of the tables yet, at the primary key. */
+function byKey(table: string, lock = ''): string {
+	return `${these} cross join lateral (
+		select * from ${table} k where k.queue = t.queue and k.id = t.id offset 0 ${lock})`;
+}
 
 // A parent that waits for its children stays where BullMQ looks for it; its delay holds it once they have ended.
 const hold = `
-	with target as (
+	with target as materialized (
 		select j.queue, j.id, j.state::text as state, j.delay_ms, j.process_at_ms, j.name, j.data, j.added_at_ms,
 			j.attempts_made, j.priority, j.parent_queue, j.parent_id
-		from bullmq.job j join (${these}) t on t.queue = j.queue and t.id = j.id
+		from ${byKey('bullmq.job', 'for update')} j
+		left join lateral (
+			select c.queue from jobtray.cancel c where c.queue = j.queue and c.id = j.id and c.ended_at_ms is null offset 0
+		) known on true
 		where j.state in ('waiting', 'delayed', 'waiting-children') and j.scheduler_id is null
-			and not exists (
-				select 1 from jobtray.cancel c where c.queue = j.queue and c.id = j.id and c.ended_at_ms is null)
-		for update of j
+			and known.queue is null
 	), held as (
 		update bullmq.job j set
 			state = case when j.state = 'waiting-children' then j.state else 'delayed' end,
 			delay_ms = ${holdMs},
 			process_at_ms = case when j.state = 'waiting-children' then j.process_at_ms else $3::bigint + ${holdMs} end
 		from target t where j.queue = t.queue and j.id = t.id
-		returning j.queue, j.id
+		returning t.*
 	), noted as (
 		insert into jobtray.cancel
-		select t.queue, t.id, $3::bigint, $4::bigint, null, t.state, t.delay_ms, t.process_at_ms, t.name, t.data,
-			t.added_at_ms, t.attempts_made, t.priority, t.parent_queue, t.parent_id
-		from target t join held h on h.queue = t.queue and h.id = t.id
+		select h.queue, h.id, $3::bigint, $4::bigint, null, h.state, h.delay_ms, h.process_at_ms, h.name, h.data,
+			h.added_at_ms, h.attempts_made, h.priority, h.parent_queue, h.parent_id
+		from held h
 		on conflict (queue, id) do update set
 			asked_at_ms = excluded.asked_at_ms, undo_until_ms = excluded.undo_until_ms, ended_at_ms = null,
 			state = excluded.state, delay_ms = excluded.delay_ms, process_at_ms = excluded.process_at_ms,
@@ -64,15 +72,16 @@ const hold = `
 	)
 	select queue, id, undo_until_ms::float8 as "undoUntil" from noted
 	union all
-	select c.queue, c.id, c.undo_until_ms::float8 from jobtray.cancel c join (${these}) t on t.queue = c.queue and t.id = c.id
+	select c.queue, c.id, c.undo_until_ms::float8 from ${byKey('jobtray.cancel')} c
 	where c.ended_at_ms is null`;
 
 // Its number in the order of arrival is the one it had, so it is back in its place.
 const release = `
-	with back as (
-		delete from jobtray.cancel c using (${these}) t
-		where c.queue = t.queue and c.id = t.id and c.ended_at_ms is null
-		returning c.queue, c.id, c.state, c.delay_ms, c.process_at_ms
+	with open as materialized (
+		select c.* from ${byKey('jobtray.cancel', 'for update')} c where c.ended_at_ms is null
+	), back as (
+		delete from jobtray.cancel c using open o where c.queue = o.queue and c.id = o.id
+		returning o.queue, o.id, o.state, o.delay_ms, o.process_at_ms
 	), free as (
 		update bullmq.job j set
 			state = case
@@ -98,12 +107,12 @@ const settle = `
 	), gone as (
 		select d.queue, d.id, bullmq.remove(d.queue, d.id, false) as removed from due d
 	)
-	update jobtray.cancel c set ended_at_ms = $2::bigint from gone g
+	update jobtray.cancel c set ended_at_ms = $2::bigint, undo_until_ms = null from gone g
 	where c.queue = g.queue and c.id = g.id
 	returning c.queue, c.id, g.removed, c.parent_queue as "parentQueue", c.parent_id as "parentId"`;
 
-const drop = `delete from jobtray.cancel c using (${these}) t where c.queue = t.queue and c.id = t.id`;
-const present = `select j.queue, j.id from bullmq.job j join (${these}) t on t.queue = j.queue and t.id = j.id`;
+const drop = `delete from jobtray.cancel c using ${these} where c.queue = t.queue and c.id = t.id`;
+const present = `select j.queue, j.id from ${byKey('bullmq.job')} j`;
 const forget = 'delete from jobtray.cancel where queue = any($1::text[]) and ended_at_ms < $2::bigint';
 
 interface SettledRow extends JobId {

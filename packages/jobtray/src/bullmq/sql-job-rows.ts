@@ -35,12 +35,11 @@ const goneColumns = `
 	null as "stoppedRun", false as waits, null::float8 as "undoUntil"`;
 
 // An id may have been given to another job since.
-const gone = `
-	jobtray.cancel c where c.ended_at_ms is not null
-		and not exists (select 1 from bullmq.job j where j.queue = c.queue and j.id = c.id)`;
+const isGone = `
+	c.ended_at_ms is not null and not exists (select 1 from bullmq.job j where j.queue = c.queue and j.id = c.id)`;
 
 const cancelledSince = `
-	select ${goneColumns} from ${gone} and c.queue = any($1::text[]) and c.ended_at_ms >= $2::bigint
+	select ${goneColumns} from jobtray.cancel c where ${isGone} and c.queue = any($1::text[]) and c.ended_at_ms >= $2::bigint
 	order by c.ended_at_ms desc`;
 
 const rowColumns = `${lineColumns}, j.name,
@@ -66,8 +65,9 @@ function selectRows(withData: boolean): string {
 		select ${rowColumns}, ${data('j')} as data from ${jobs}
 		where (j.queue, j.id) in (select * from unnest($1::text[], $2::text[]))
 		union all
-		select ${goneRowColumns}, ${data('c')} as data from ${gone}
-			and (c.queue, c.id) in (select * from unnest($1::text[], $2::text[]))`;
+		select ${goneRowColumns}, ${data('c')} as data from unnest($1::text[], $2::text[]) as t(queue, id)
+		cross join lateral (select * from jobtray.cancel k where k.queue = t.queue and k.id = t.id offset 0) c
+		where ${isGone}`;
 }
 
 type SqlLine = Omit<JobLine, 'stopped'> & { stoppedRun: string | null; waits: boolean };

@@ -99,8 +99,8 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 				await harness.add({ lane: 1 }),
 			];
 			const [first = '', second = '', third = ''] = keys;
-			for (const key of [second, first, third]) await harness.source.command(key, 'cancel');
-			for (const key of [first, first, third, second]) expectAccepted(await other.command(key, 'undo'));
+			for (const key of [first, third, second]) await harness.source.command(key, 'cancel');
+			for (const key of [second, second, third, first]) expectAccepted(await other.command(key, 'undo'));
 			await watched.record(second, ({ wanted, undoUntil }) => wanted === undefined && undoUntil === undefined);
 			const listed = await harness.source.list({ finishedSince: 0 });
 			expectSame(
