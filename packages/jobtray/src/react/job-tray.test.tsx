@@ -210,7 +210,9 @@ describe('the provider', () => {
 		act(() => client.feed('mine').end('live', failed));
 		act(() => client.clock.advance(2_000));
 		await waitFor(() => expect(notify).toHaveBeenCalledOnce());
-		expect(screen.getAllByRole('status').map((each) => each.textContent)).toContain('Export failed');
+		await waitFor(() =>
+			expect(screen.getAllByRole('status').map((each) => each.textContent)).toContain('Export failed'),
+		);
 		expect(screen.queryByText('Disk full')).toBeNull();
 	});
 

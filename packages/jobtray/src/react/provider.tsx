@@ -10,7 +10,6 @@ import { nothingSaid, type Said } from './live-region.tsx';
 import { createNoticeQueue } from './notice-queue.ts';
 import type { JobTrayProviderProps } from './provider-props.ts';
 import type { RootContextValue } from './root.tsx';
-import { toSaid } from './to-said.ts';
 import { TrayShell } from './tray-shell.tsx';
 import { useLatest } from './use-latest.ts';
 
@@ -47,7 +46,9 @@ export function JobTrayProvider(props: JobTrayProviderProps) {
 			serviceWorker,
 			icon,
 			notify: (notice) => (latest.current.notify ?? notices.push)(notice),
-			say: (notice) => said.set({ text: toSaid(notice, latest.current.labels), times: said.get().times + 1 }),
+			say(notice) {
+				void behindPart.load().then(() => behind()?.sayNotice(notice, { said, labels: latest.current.labels }));
+			},
 			toNote: (notice, { names }) =>
 				behind()?.toNote(notice, { ...latest.current, names }) ?? {
 					title: latest.current.labels.jobs,

@@ -5,6 +5,7 @@ import { openWhenDone } from './open-when-done.ts';
 import { speakProgress } from './speak-progress.ts';
 
 export { pickTray } from './pick-tray.ts';
+export { sayNotice } from './say-notice.ts';
 export { toNote } from './to-note.ts';
 
 /** What works unseen: the shortcut, the progress that is spoken, and the panel that opens by itself. Renders nothing. */

@@ -4,6 +4,7 @@ import type { JobtrayClient } from '../../client/index.ts';
 import type { FirstLabels } from '../labels/labels.ts';
 import type { Said } from '../live-region.tsx';
 import { decideSpoken, nothingSpoken } from './decide-spoken.ts';
+import { say } from './say.ts';
 
 /** Speaks of the progress of the person's own jobs, a quarter at a time, if they want it. Returns what ends it. */
 export function speakProgress(options: {
@@ -32,7 +33,7 @@ export function speakProgress(options: {
 			link: 'live' as const,
 		};
 		const text = labels.buttonName({ ...figures, progress: spoken.quarter / 4 });
-		said.set({ text, times: said.get().times + 1 });
+		say(said, text);
 	}
 
 	const undo = [summary.subscribe(look), ready.subscribe(look), client.page.subscribe(look)];

@@ -5,7 +5,7 @@ import { toHref } from '../go-to.ts';
 import type { FirstLabels } from '../labels/labels.ts';
 import type { JobTrayProviderProps } from '../provider-props.ts';
 import { splitName } from '../split-name.ts';
-import { toSaid } from '../to-said.ts';
+import { toSaid } from './to-said.ts';
 
 /** Words a notice for the desktop; without `names` it says what became of how many, and of which jobs nothing. */
 export function toNote(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { labels } from '../../../tests/render-tray.tsx';
 import type { Job } from '../../protocol/index.ts';
 import { makeJob } from '../../testing/index.ts';
-import { toSaid } from '../to-said.ts';
+import { toSaid } from '../behind/to-said.ts';
 import { toToast } from './to-toast.ts';
 
 const done = makeJob({

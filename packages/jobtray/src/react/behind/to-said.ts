@@ -1,6 +1,6 @@
-import type { Notice } from '../attention/index.ts';
-import { countEnds } from './count-ends.ts';
-import type { FirstLabels } from './labels/labels.ts';
+import type { Notice } from '../../attention/index.ts';
+import { countEnds } from '../count-ends.ts';
+import type { FirstLabels } from '../labels/labels.ts';
 
 /** What is said aloud of a notice, in one sentence. */
 export function toSaid(notice: Notice, labels: FirstLabels): string {

@@ -1,0 +1,7 @@
+import type { Cell } from '../../client/cell.ts';
+import type { Said } from '../live-region.tsx';
+
+/** Says something aloud, also where it is what was said last. */
+export function say(said: Cell<Said>, text: string): void {
+	said.set({ text, times: said.get().times + 1 });
+}
