@@ -159,6 +159,12 @@ export const grades = ['none', 'warm', 'cool', 'noir', 'vivid', 'faded', 'day-to
 /** The colours of the scene. */
 export type Grade = (typeof grades)[number];
 
+/** How many variants of a scene one can ask for at once, in the order the form offers them. */
+export const variantCounts = [1, 3] as const;
+
+/** How many variants of a scene; all but the first have other colours. */
+export type VariantCount = (typeof variantCounts)[number];
+
 /** Pixels from top to bottom; 540 is 960 × 540, 1080 is 1920 × 1080. */
 export const heights = [540, 1080] as const;
 
@@ -182,6 +188,8 @@ export interface SceneRequest {
 	height: Height;
 	/** What to call it in place of "Mira, forest at dusk"; at most 80 characters. */
 	name?: string;
+	/** Default 1. Each is a job of its own; the tray shows them as one row. */
+	variants?: VariantCount;
 }
 
 /** Answer of `POST /api/scenes`: the job is queued, and the tray shows it. */
@@ -192,6 +200,8 @@ export interface SceneAccepted {
 	number: number;
 	/** The job's name: "Generating Scene 3 · Mira, forest at dusk". */
 	name: string;
+	/** How many jobs were queued; the fields above are of the first. */
+	variants: number;
 }
 
 /** A finished scene. */

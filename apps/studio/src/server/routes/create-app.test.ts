@@ -163,6 +163,17 @@ describe('scenes and their jobs', () => {
 		expect(record).toMatchObject({ name: first.name, owner: { id: 'ana', name: 'Ana' }, kind: 'scene-540', size: 96 });
 	});
 
+	it('come in three variants of other colours, which the tray shows as one group', async () => {
+		const ana = await signIn('ana');
+		const many = await (await ana('/api/scenes', { method: 'POST', json: { ...scene, variants: 3 } })).json();
+		expect(many).toMatchObject({ name: expect.stringMatching(/^Generating Scene \d+ · Mira, harbour$/), variants: 3 });
+		const [first] = await parts.source.read([many.key]);
+		expect(first?.group).toMatchObject({ name: 'Mira, harbour', size: 3 });
+		const listed = (await engine.queue(sceneQueue).getJobs()).map(({ id }) => `${sceneQueue}:${id}`);
+		const group = (await parts.source.read(listed)).filter((record) => record.group?.id === first?.group?.id);
+		expect(new Set(group.map(({ name }) => name)).size).toBe(3);
+	});
+
 	it('are read by their owner and a lead; for others there is no such job', async () => {
 		const [ana, ben, lea] = [await signIn('ana'), await signIn('ben'), await signIn('lea')];
 		const { key } = await (await ben('/api/scenes', { method: 'POST', json: scene })).json();
@@ -182,6 +193,7 @@ describe('scenes and their jobs', () => {
 		{ height: 720 },
 		{ move: 'spin' },
 		{ name: 'x'.repeat(81) },
+		{ variants: 2 },
 	])('are refused with %j', async (wrong) => {
 		const ana = await signIn('ana');
 		const answer = await ana('/api/scenes', { method: 'POST', json: { ...scene, ...wrong } });

@@ -20,7 +20,7 @@ export function createSceneRoutes({ engine, records, people }: StudioParts): Hon
 		const accepted = await enqueueScene(engine.queue(sceneQueue), {
 			request,
 			person,
-			number: await people.nextSceneNumber(person.id),
+			nextNumber: () => people.nextSceneNumber(person.id),
 			characterName: character.body.name,
 			still: { name: still.body.name, shipped: still.owner === null },
 		});

@@ -9,6 +9,7 @@ import {
 	type SceneAccepted,
 	type SceneRequest,
 	secondsLimits,
+	variantCounts,
 } from '../../api.ts';
 import { newId } from '../data/new-id.ts';
 import { framesOf } from './plan.ts';
@@ -31,6 +32,7 @@ export const sceneRequestSchema = v.object({
 		v.maxValue(secondsLimits.most, `A scene lasts at most ${secondsLimits.most} seconds.`),
 	),
 	height: v.picklist(heights, 'Choose 540p or 1080p.'),
+	variants: v.optional(v.picklist(variantCounts, 'Choose one variant or three.')),
 	name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(nameChars, `A name has at most ${nameChars} characters.`))),
 });
 
@@ -55,22 +57,70 @@ export type SceneData = v.InferOutput<typeof sceneDataSchema>;
 export interface NewScene {
 	request: SceneRequest;
 	person: Person;
-	number: number;
+	/** Counts the person's scenes up. */
+	nextNumber(): Promise<number>;
 	characterName: string;
 	still: { name: string; shipped: boolean };
 }
 
-/** Queues a scene. */
+/** Queues a scene, in as many variants as were asked for: the others in the colours that follow the chosen ones. */
 export async function enqueueScene(queue: JobQueue, scene: NewScene): Promise<SceneAccepted> {
-	const { request, person, number, characterName, still } = scene;
-	const title = request.name || `${characterName}, ${still.shipped ? toMiddle(still.name) : still.name}`;
-	const name = `Generating Scene ${number} · ${title}`;
+	const { variants: count = 1, ...request } = scene.request;
+	const title = request.name || toTitle(scene);
+	const batch = count === 1 ? undefined : { id: newId('b'), name: title, size: count };
+	const variants: Variant[] = [];
+	for (let index = 0; index < count; index++) {
+		const grade = grades[(grades.indexOf(request.grade) + index) % grades.length] ?? request.grade;
+		const number = await scene.nextNumber();
+		variants.push({
+			request: { ...request, grade },
+			number,
+			title: count === 1 ? title : `${title}, ${toWords(grade)}`,
+		});
+	}
+	const jobs = variants.map((variant) => toJob(scene, { ...variant, batch }));
+	await queue.addBulk(jobs);
+	const [first] = variants;
+	return {
+		key: `${sceneQueue}:${jobs[0]?.opts.jobId}`,
+		number: first?.number ?? 0,
+		name: toName(first?.number ?? 0, title),
+		variants: count,
+	};
+}
+
+/** One of the jobs that a request comes to. */
+interface Variant {
+	request: Omit<SceneRequest, 'variants'>;
+	number: number;
+	title: string;
+	batch?: { id: string; name: string; size: number };
+}
+
+function toJob({ person, characterName, still }: NewScene, { request, number, title, batch }: Variant) {
 	const owner = { id: person.id, name: person.name };
 	const data: SceneData = { scene: { ...request, number, title, characterName, stillName: still.name, owner } };
-	const meta = { name, owner, kind: `scene-${request.height}`, pausable: true, size: framesOf(request) };
-	const jobId = newId('s');
-	await queue.add('scene', describeJob(data, meta), { jobId });
-	return { key: `${sceneQueue}:${jobId}`, number, name };
+	const meta = {
+		name: toName(number, title),
+		owner,
+		kind: `scene-${request.height}`,
+		pausable: true,
+		size: framesOf(request),
+		batch,
+	};
+	return { name: 'scene', data: describeJob(data, meta), opts: { jobId: newId('s') } };
+}
+
+function toTitle({ characterName, still }: NewScene): string {
+	return `${characterName}, ${still.shipped ? toMiddle(still.name) : still.name}`;
+}
+
+function toName(number: number, title: string): string {
+	return `Generating Scene ${number} · ${title}`;
+}
+
+function toWords(grade: SceneRequest['grade']): string {
+	return grade === 'none' ? 'as it is' : grade.replaceAll('-', ' ');
 }
 
 /** The id in a job's key; `null` where the key is none of a scene's. */

@@ -17,8 +17,8 @@ export function AcceptedNote({ accepted, onEnded }: { accepted: SceneAccepted; o
 	if (!isOpen) return null;
 	return (
 		<>
-			<b>{accepted.name}</b> {stands[status]}. The tray tells you when it is done, or{' '}
-			<Link to={paths.job(accepted.key)}>see the job</Link>.
+			<b>{accepted.name}</b> {accepted.variants > 1 && `and ${accepted.variants - 1} variants `}
+			{stands[status]}. The tray tells you when it is done, or <Link to={paths.job(accepted.key)}>see the job</Link>.
 		</>
 	);
 }

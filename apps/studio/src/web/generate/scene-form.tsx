@@ -7,9 +7,10 @@ import {
 	moves,
 	type SceneRequest,
 	secondsLimits,
+	variantCounts,
 } from '../../api.ts';
 import { Choice } from '../parts/index.ts';
-import { gradeNames, heightNames, moveNames, toCount } from '../words/index.ts';
+import { gradeNames, heightNames, moveNames, toCount, variantNames } from '../words/index.ts';
 
 /** Longest name a scene takes, as the API says. */
 const nameLimit = 80;
@@ -17,7 +18,7 @@ const nameLimit = 80;
 /** What a scene is made of, without its picture. */
 export type SceneChoice = Omit<SceneRequest, 'characterId' | 'stillId'>;
 
-const first: SceneChoice = { move: 'zoom-in', grade: 'none', seconds: 10, height: 540 };
+const first: SceneChoice = { move: 'zoom-in', grade: 'none', seconds: 10, height: 540, variants: 1 };
 
 /** Chooses how a scene is made, and asks for it. */
 export function SceneForm(props: { character: Character; busy: boolean; onGenerate: (choice: SceneChoice) => void }) {
@@ -72,6 +73,13 @@ export function SceneForm(props: { character: Character; busy: boolean; onGenera
 					onChange={(height) => change({ height })}
 				/>
 			</div>
+			<Choice
+				legend="Variants"
+				name="variants"
+				options={variantCounts.map((count) => [count, variantNames[count]] as const)}
+				value={choice.variants ?? 1}
+				onChange={(variants) => change({ variants })}
+			/>
 			<label className="field">
 				<span>Scene name (optional)</span>
 				<input

@@ -1,2 +1,2 @@
-export { gradeNames, heightNames, moveNames } from './scene-words.ts';
+export { gradeNames, heightNames, moveNames, variantNames } from './scene-words.ts';
 export { toCount, toDuration, toMoment, toPlayTime, toSize } from './to-words.ts';

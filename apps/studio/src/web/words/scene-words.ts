@@ -1,4 +1,4 @@
-import type { Grade, Height, Move } from '../../api.ts';
+import type { Grade, Height, Move, VariantCount } from '../../api.ts';
 
 /** What the camera's moves are called. */
 export const moveNames: Readonly<Record<Move, string>> = {
@@ -25,3 +25,6 @@ export const gradeNames: Readonly<Record<Grade, string>> = {
 
 /** What the sizes are called. */
 export const heightNames: Readonly<Record<Height, string>> = { 540: '540p', 1080: '1080p' };
+
+/** What the numbers of variants are called. */
+export const variantNames: Readonly<Record<VariantCount, string>> = { 1: 'One', 3: '3 variants' };
