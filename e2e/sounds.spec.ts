@@ -79,12 +79,14 @@ test('[SO1] [SO2] each sound is heard, never clips, begins soft, fades out clean
  */
 const ownScript = `<script>
 	const begun = [];
+	const most = [];
 	const sounds = channels.createSounds({
 		sounds: {
 			// A bell whose output can be watched.
 			watched(context, out, at) {
-				const analyser = new AnalyserNode(context, { fftSize: 8192 });
+				const analyser = new AnalyserNode(context, { fftSize: 32768 });
 				begun.push(analyser);
+				most.push(0);
 				out.connect(analyser);
 				return channels.builtInSounds.bell(context, out, at);
 			},
@@ -97,19 +99,26 @@ const ownScript = `<script>
 		play: () => sounds.play('watched', { volume: 1 }),
 		close: sounds.close,
 		begun: () => begun.length,
-		level(at) {
-			const samples = new Float32Array(8192);
-			begun[at].getFloatTimeDomainData(samples);
-			return Math.max(...samples);
-		},
+		level: (at) => toLevel(begun[at]),
+		most: (at) => most[at],
 	};
+	function toLevel(analyser) {
+		const samples = new Float32Array(32768);
+		analyser.getFloatTimeDomainData(samples);
+		return samples.reduce((most, each) => Math.max(most, each), 0);
+	}
+	// Noted here: on a busy machine a test may look only once it is over.
+	setInterval(() => begun.forEach((each, at) => (most[at] = Math.max(most[at], toLevel(each)))), 50);
 </script>`;
 
 interface Watched {
 	play(): boolean;
 	close(): void;
 	begun(): number;
+	/** Over the last 0.7 s. */
 	level(at: number): number;
+	/** Over all. */
+	most(at: number): number;
 }
 
 declare global {
@@ -132,13 +141,64 @@ test('[SO3] [SO4] what is played before the first gesture is never heard; after 
 
 	const play = () => page.evaluate(() => window.watched.play());
 	expect(await play()).toBe(true);
-	await expect.poll(() => page.evaluate(() => window.watched.level(0))).toBeGreaterThan(0.05);
+	await expect.poll(() => page.evaluate(() => window.watched.most(0))).toBeGreaterThan(0.05);
 	// The next takes its place.
 	expect(await play()).toBe(true);
 	await expect.poll(() => page.evaluate(() => window.watched.level(0))).toBeLessThan(0.001);
 	await page.evaluate(() => window.watched.close());
 	expect(await play()).toBe(false);
 	expect(await page.evaluate(() => window.watched.begun())).toBe(2);
+});
+
+test('[SO9] the audio rests while nothing sounds, and wakes for the next', async ({ page, pages }) => {
+	await page.goto(pages.url);
+	const sounds = await page.evaluateHandle(async () => {
+		const contexts: BaseAudioContext[] = [];
+		const states: string[] = [];
+		const sounds = window.channels.createSounds({
+			sounds: {
+				short(context, out, at) {
+					contexts.push(context);
+					states.push(context.state);
+					return window.channels.builtInSounds.pebble(context, out, at);
+				},
+			},
+		});
+		await sounds.unlock();
+		return { ...sounds, contexts, states };
+	});
+	for (const begun of [1, 2]) {
+		expect(await sounds.evaluate((all) => all.play('short', { volume: 0.5 }))).toBe(true);
+		await expect.poll(() => sounds.evaluate((all) => all.states)).toEqual(Array(begun).fill('running'));
+		await expect.poll(() => sounds.evaluate((all) => all.contexts[0]?.state)).toBe('suspended');
+		expect(await sounds.evaluate((all) => all.state.get())).toBe('ready');
+	}
+});
+
+test('[SO6] a host’s sound that fails is reported, and the next is heard', async ({ page, pages }) => {
+	const errors: string[] = [];
+	page.on('pageerror', (error) => errors.push(error.message));
+	await page.goto(pages.url);
+	const sounds = await page.evaluateHandle(async () => {
+		const heard: string[] = [];
+		const sounds = window.channels.createSounds({
+			sounds: {
+				broken() {
+					throw new Error('no strings');
+				},
+				whole(context, out, at) {
+					heard.push('whole');
+					return window.channels.builtInSounds.low(context, out, at);
+				},
+			},
+		});
+		await sounds.unlock();
+		return { ...sounds, heard };
+	});
+	await sounds.evaluate((all) => all.play('broken', { volume: 1 }));
+	await expect.poll(() => errors).toEqual(['no strings']);
+	await sounds.evaluate((all) => all.play('whole', { volume: 1 }));
+	await expect.poll(() => sounds.evaluate((all) => all.heard)).toEqual(['whole']);
 });
 
 test('[SO5] sounds created after a gesture wait for no other', async ({ page, pages }) => {

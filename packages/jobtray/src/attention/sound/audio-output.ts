@@ -2,7 +2,7 @@ import type { Sound } from './sound.ts';
 
 /** What lets sounds out, as a port: the browser's audio. */
 export interface AudioOutput {
-	/** Whether what is played now is heard now. */
+	/** Whether what is played now is heard now, give or take the moment in which the audio wakes. */
 	running(): boolean;
 	/** Asks that sounds be let out. Browsers heed it in a gesture of the person only. */
 	unlock(): void;

@@ -13,19 +13,60 @@ export function hasAudio(): boolean {
 	return typeof AudioContext !== 'undefined';
 }
 
-/** The browser's audio. Opened by the first `unlock`, as before a gesture it would only be refused. */
+/** How late a sound may begin, in ms, because the audio has to wake first. Later it would puzzle: it is left out. */
+const lateMs = 500;
+
+/**
+ * The browser's audio. Opened by the first `unlock`, as before a gesture it would only be refused. It rests while nothing
+ * sounds: one that runs takes power all day, and keeps some systems from sleeping.
+ */
 export function createBrowserAudio(): AudioOutput {
 	const listeners = createListeners();
 	let context: AudioContext | null = null;
 	let closed = false;
+	/** The browser has let sounds out, and has not taken that back. */
+	let allowed = false;
+	/** It stands still because we said so. */
+	let resting = false;
+	/** How many sounds wait for the audio to wake, or sound. */
+	let sounding = 0;
 	let last: GainNode | null = null;
 
-	const running = () => !closed && context?.state === 'running';
-
 	function follow(): void {
-		// What is left of a sound is not to come once the audio is back.
-		if (!running()) last?.disconnect();
+		if (context?.state === 'running') {
+			allowed = true;
+			resting = false;
+			rest();
+		} else if (!resting || context?.state !== 'suspended') {
+			allowed = false;
+			// What is left of a sound is not to come once the audio is back.
+			last?.disconnect();
+		}
 		listeners.tell();
+	}
+
+	function rest(): void {
+		if (sounding > 0 || closed || context?.state !== 'running') return;
+		resting = true;
+		// Refused only where it is closed already.
+		context.suspend().catch(() => {});
+	}
+
+	async function sound(live: AudioContext, { make, level }: { make: Sound; level: number }): Promise<void> {
+		const askedAt = performance.now();
+		sounding++;
+		try {
+			// Refused where the system has taken the audio: the state says so.
+			await live.resume().catch(() => {});
+			if (closed || live.state !== 'running' || performance.now() - askedAt > lateMs) return;
+			silence(live);
+			const begun = connectSound(live, { make, level });
+			last = begun.out;
+			await begun.ended;
+		} finally {
+			sounding--;
+			rest();
+		}
 	}
 
 	function silence(live: AudioContext): void {
@@ -36,21 +77,21 @@ export function createBrowserAudio(): AudioOutput {
 		last = null;
 	}
 
+	const running = () => allowed && !closed;
 	return {
 		running,
 		unlock() {
-			if (closed) return;
+			if (closed || allowed) return;
 			if (context === null) {
 				context = new AudioContext();
 				context.addEventListener('statechange', follow);
 			}
 			// Refused outside a gesture, or while a call holds the audio: the next gesture asks again.
-			if (context.state !== 'running') context.resume().catch(() => {});
+			context.resume().catch(() => {});
 		},
-		play(sound, volume) {
-			if (context === null || !running()) return;
-			silence(context);
-			last = connectSound(context, { sound, level: toLevel(volume) });
+		play(make, volume) {
+			// What a host's sound throws is reported by the page, as a rejection that nobody handles.
+			if (context !== null && running()) void sound(context, { make, level: toLevel(volume) });
 		},
 		subscribe: (listener) => listeners.add(listener),
 		close() {
@@ -69,15 +110,28 @@ function toLevel(volume: number): number {
 	return Math.min(1, Math.max(0, volume)) ** 2;
 }
 
-/** Connects a sound that begins now. Returns what it goes through, to fade it out. */
-function connectSound(context: AudioContext, { sound, level }: { sound: Sound; level: number }): GainNode {
+/** Connects a sound that begins now: what it goes through, to fade it out, and its end. */
+function connectSound(
+	context: AudioContext,
+	{ make, level }: { make: Sound; level: number },
+): { out: GainNode; ended: Promise<void> } {
 	const out = new GainNode(context, { gain: level });
 	out.connect(context.destination);
 	const begins = context.currentTime + leadS;
-	const length = sound(context, out, begins);
 	// A host's sound may be too long.
-	const ends = begins + Math.min(length, longestSoundS);
+	const ends = begins + Math.min(make(context, out, begins), longestSoundS);
 	out.gain.setValueAtTime(level, Math.max(begins, ends - fadeS));
 	out.gain.linearRampToValueAtTime(0, ends);
-	return out;
+	return { out, ended: waitUntil(context, ends) };
+}
+
+/** Waits by the context's own clock: timers are late in hidden pages. */
+function waitUntil(context: AudioContext, at: number): Promise<void> {
+	const silent = new ConstantSourceNode(context, { offset: 0 });
+	silent.connect(context.destination);
+	silent.start();
+	silent.stop(at);
+	return new Promise((resolve) => {
+		silent.onended = () => resolve();
+	});
 }

@@ -107,7 +107,8 @@ export function createSounds(options: SoundsOptions = {}): Sounds {
 		play(id, { volume }) {
 			const sound = sounds.get(id);
 			if (audio === null || sound === undefined || !audio.running()) return false;
-			return playSafely(audio, { sound, volume });
+			audio.play(sound, volume);
+			return true;
 		},
 		async unlock() {
 			if (audio === null) return false;
@@ -127,17 +128,4 @@ export function createSounds(options: SoundsOptions = {}): Sounds {
 
 function hadGesture(): boolean {
 	return typeof navigator !== 'undefined' && navigator.userActivation?.hasBeenActive === true;
-}
-
-function playSafely(audio: AudioOutput, { sound, volume }: { sound: Sound; volume: number }): boolean {
-	try {
-		audio.play(sound, volume);
-		return true;
-	} catch (error) {
-		// A host's sound that fails is reported by the page, and keeps nobody from being told otherwise.
-		queueMicrotask(() => {
-			throw error;
-		});
-		return false;
-	}
 }

@@ -87,18 +87,6 @@ test('[SO6] what is not known is not played', () => {
 	expect(audio.played).toEqual([]);
 });
 
-test('[SO6] a host’s sound that fails is reported, and said not to play', () => {
-	const reported: (() => void)[] = [];
-	vi.stubGlobal('queueMicrotask', (run: () => void) => reported.push(run));
-	const { audio, sounds } = setUp();
-	audio.set(true);
-	vi.spyOn(audio, 'play').mockImplementation(() => {
-		throw new Error('no strings');
-	});
-	expect(sounds.play('chime', { volume })).toBe(false);
-	expect(reported[0]).toThrow('no strings');
-});
-
 test('[SO7] is missing where there is no audio', async () => {
 	const sounds = createSounds({ audio: null });
 	expect(sounds.state.get()).toBe('missing');
