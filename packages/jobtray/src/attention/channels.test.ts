@@ -4,8 +4,8 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EndStatus, Job } from '../protocol/index.ts';
 import { createFakeDevice, type FakeDevice, type FakeTab } from '../testing/fake-device.ts';
 import { makeJob } from '../testing/make-job.ts';
-import type { Preferences } from './preferences/preferences.ts';
-import { defaultPreferences } from './preferences/preferences.ts';
+import { settle } from '../testing/settle.ts';
+import { defaultPreferences, type Preferences } from './preferences/preferences.ts';
 import { tellingPart } from './telling-part.ts';
 
 beforeAll(tellingPart.load);
@@ -13,10 +13,6 @@ beforeAll(tellingPart.load);
 beforeEach(() => {
 	vi.stubGlobal('indexedDB', new IDBFactory());
 });
-
-async function settle(): Promise<void> {
-	for (let round = 0; round < 40; round += 1) await new Promise((resolve) => setImmediate(resolve));
-}
 
 function makeEnded(name: string, finishedAt: number, status: EndStatus = 'completed'): Job {
 	return makeJob({ key: `scenes:${name}`, name, status, finishedAt, startedAt: finishedAt - 60_000 });

@@ -1,22 +1,12 @@
 import type { JobtrayClient, RunEnd } from '../client/index.ts';
+import type { AwayEnd, AwayFacts } from './away-facts.ts';
 import type { Wants } from './create-wants.ts';
 import type { Heard } from './heard.ts';
-import type { TitleEnd } from './title/to-title.ts';
-
-/** What a person who looks elsewhere is to see of the tab: how their own jobs stand, and what has ended since. */
-export interface AwayFacts {
-	/** The job that stands for the batch, and how many others are doing the same; `null` once nothing is left to do. */
-	active: { name: string; others: number } | null;
-	/** Progress of the batch, 0..1; `null` without ground. */
-	progress: number | null;
-	/** What has ended since the person looked away, oldest first. */
-	ends: readonly TitleEnd[];
-}
 
 /** While the person looks elsewhere: since when, on this device's clock, and what has ended meanwhile. */
 interface Absence {
 	since: number;
-	ends: TitleEnd[];
+	ends: AwayEnd[];
 }
 
 /** What follows a person's looking away. */
@@ -50,7 +40,7 @@ export function createAway(options: {
 	}
 
 	function learn({ ends, away: wasAway }: Heard): void {
-		if (wasAway) for (const end of ends) if (isNews(end)) away?.ends.push(...toTitleEnd(end));
+		if (wasAway) for (const end of ends) if (isNews(end)) away?.ends.push(...toAwayEnd(end));
 		update();
 	}
 
@@ -96,7 +86,7 @@ export function createAway(options: {
 	};
 }
 
-function toTitleEnd({ job }: RunEnd): TitleEnd[] {
+function toAwayEnd({ job }: RunEnd): AwayEnd[] {
 	const { name, status } = job;
 	return status === 'completed' || status === 'failed' ? [{ name, status }] : [];
 }

@@ -65,6 +65,6 @@ export function offerDesktop(options: {
 }
 
 /** Whether a job takes, should take or has already taken long. */
-export function isLong({ startedAt = Infinity, etaAt = 0, expectedMs = 0, pausedMs }: Job, now: number): boolean {
+function isLong({ startedAt = Infinity, etaAt = 0, expectedMs = 0, pausedMs }: Job, now: number): boolean {
 	return Math.max(expectedMs, Math.max(etaAt, now) - startedAt - pausedMs) > longMs;
 }

@@ -1,9 +1,10 @@
 import { createListeners } from '../client/listeners.ts';
 import type { AttentionOptions } from './attention-options.ts';
 import type { AttentionState } from './attention-state.ts';
+import type { AwayFacts } from './away-facts.ts';
 import type { Bell } from './bell.ts';
 import type { DesktopState, TestedChannel, TestResult } from './channel-states.ts';
-import { type AwayFacts, createAway } from './create-away.ts';
+import { createAway } from './create-away.ts';
 import { createRinger } from './create-ringer.ts';
 import { createTeller } from './create-teller.ts';
 import { createWants } from './create-wants.ts';

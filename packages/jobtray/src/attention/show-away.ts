@@ -1,4 +1,4 @@
-import type { AwayFacts } from './create-away.ts';
+import type { AwayFacts } from './away-facts.ts';
 import type { Favicon } from './favicon/create-favicon.ts';
 import type { Preferences } from './preferences/preferences.ts';
 import type { TitleTarget } from './title/title-target.ts';

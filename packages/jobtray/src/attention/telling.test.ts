@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EndStatus, Job } from '../protocol/index.ts';
 import { createFakeDevice, type FakeDevice, type FakeTab } from '../testing/fake-device.ts';
 import { makeJob } from '../testing/make-job.ts';
+import { settle } from '../testing/settle.ts';
 import { createAttention, type Notice } from './index.ts';
 import { tellingPart } from './telling-part.ts';
 
@@ -12,11 +13,6 @@ beforeAll(tellingPart.load);
 beforeEach(() => {
 	vi.stubGlobal('indexedDB', new IDBFactory());
 });
-
-/** Waits for what is under way, the database included. It runs on immediates, so that this ends without waiting for time. */
-async function settle(): Promise<void> {
-	for (let round = 0; round < 40; round += 1) await new Promise((resolve) => setImmediate(resolve));
-}
 
 function makeEnded(name: string, finishedAt: number, status: EndStatus = 'completed'): Job {
 	return makeJob({ key: `scenes:${name}`, name, status, finishedAt });

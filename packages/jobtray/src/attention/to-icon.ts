@@ -1,4 +1,4 @@
-import type { AwayFacts } from './create-away.ts';
+import type { AwayFacts } from './away-facts.ts';
 import type { FaviconState } from './favicon/favicon-state.ts';
 
 /** Chooses what the tab's icon shows; `null` where the host's own is to show. */

@@ -6,6 +6,7 @@ import { type DrivenClient, driveClient } from '../testing/drive-client.ts';
 import { createFakeStorage, type FakeStorage } from '../testing/fake-storage.ts';
 import { createFakeTitle } from '../testing/fake-title.ts';
 import { makeJob } from '../testing/make-job.ts';
+import { settle } from '../testing/settle.ts';
 import { createAttention, type Notice } from './index.ts';
 import { tellingPart } from './telling-part.ts';
 
@@ -14,10 +15,6 @@ beforeAll(tellingPart.load);
 beforeEach(() => {
 	vi.stubGlobal('indexedDB', new IDBFactory());
 });
-
-async function settle(): Promise<void> {
-	for (let round = 0; round < 40; round += 1) await new Promise((resolve) => setImmediate(resolve));
-}
 
 /** Opens the real client with an attention on it, as a page does; both are closed by `close`. */
 function openPage(storage: FakeStorage) {

@@ -1,15 +1,12 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createFakeDevice } from '../../testing/fake-device.ts';
+import { settle } from '../../testing/settle.ts';
 import { createAttention } from '../create-attention.ts';
 import { tellingPart } from '../telling-part.ts';
 import { defaultPreferences, type Preferences, type PreferencesStore } from './preferences.ts';
 import { readPreferences } from './read-preferences.ts';
 
 beforeAll(tellingPart.load);
-
-async function settle(): Promise<void> {
-	for (let round = 0; round < 20; round += 1) await new Promise((resolve) => setImmediate(resolve));
-}
 
 describe('reading preferences', () => {
 	test.each([null, undefined, 7, 'loud', [], {}, { sound: 'loud', quietHours: 7, volume: {} }])(

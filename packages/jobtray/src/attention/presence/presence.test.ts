@@ -2,14 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFakeClient } from '../../testing/fake-client.ts';
 import { createFakeClock } from '../../testing/fake-clock.ts';
 import { createFakePage, type FakePage } from '../../testing/fake-page.ts';
+import { settle } from '../../testing/settle.ts';
 import { createChannelPresence } from './channel-presence.ts';
 import { createLockPresence, type Locks } from './lock-presence.ts';
 import { openPresence } from './open-presence.ts';
 import { nobodyThere, type Presence } from './presence.ts';
-
-async function settle(): Promise<void> {
-	for (let round = 0; round < 10; round += 1) await new Promise((resolve) => setImmediate(resolve));
-}
 
 /** Locks as browsers keep them, of which only shared ones are asked for. */
 function createLocks() {

@@ -1,10 +1,4 @@
-import type { AwayFacts } from '../create-away.ts';
-
-/** An end that the title speaks of. */
-export interface TitleEnd {
-	name: string;
-	status: 'completed' | 'failed';
-}
+import type { AwayFacts } from '../away-facts.ts';
 
 /** What a title is made of. */
 export interface TitleFacts extends AwayFacts {
