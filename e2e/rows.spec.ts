@@ -28,7 +28,7 @@ const now = Date.UTC(2026, 1, 18, 14, 27, 0);
 const ended = { status: 'completed', finishedAt: now, actions: [] } satisfies Partial<Job>;
 
 test('[PN18] a row stays under the pointer, at the same height, until the pointer leaves', async ({ page, stand }) => {
-	await stand.show('live');
+	await stand.show('scene=live');
 	await trayButton(page).click();
 	const row = (name: string) => page.locator('.jobtray-row').filter({ hasText: name });
 	const names = ['Scene 3', 'Scene 4', 'Upscale', 'Scene 5', 'Scene 6'];
@@ -51,7 +51,7 @@ test('[PN18] a row stays under the pointer, at the same height, until the pointe
 });
 
 test('[PN16] rows that move on under a resting pointer take no press at that moment', async ({ page, stand }) => {
-	await stand.show('live');
+	await stand.show('scene=live');
 	await trayButton(page).click();
 	const cancel = page.getByRole('button', { name: 'Cancel: Upscale · Jon, portrait' });
 	const box = await cancel.boundingBox();
@@ -72,7 +72,7 @@ test('[PN19] what is read in a scrolled list stays where it is while another row
 	page,
 	stand,
 }) => {
-	await stand.show('live');
+	await stand.show('scene=live');
 	await trayButton(page).click();
 	const scroller = page.locator('.jobtray-scroller');
 	await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
@@ -94,7 +94,7 @@ test('[PN29] a row shows at most three buttons at rest, and all that it has when
 	page,
 	stand,
 }) => {
-	await stand.show('live');
+	await stand.show('scene=live');
 	await trayButton(page).click();
 	await page.mouse.move(5, 400);
 	const bell = page.getByRole('button', { name: /^Tell me about this one: Generating Scene 3/ });
@@ -120,7 +120,7 @@ test.describe('on a phone', () => {
 	test.use({ viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true });
 
 	test('[PN29] all buttons of a row are seen, and its name can still be read', async ({ page, stand }) => {
-		await stand.show('live');
+		await stand.show('scene=live');
 		await trayButton(page).tap();
 		const row = page.locator('.jobtray-row').filter({ hasText: 'Scene 3' });
 		await expect(row.getByRole('button', { name: /^Tell me/ })).toHaveCSS('opacity', '1');
@@ -132,7 +132,7 @@ test.describe('on a phone', () => {
 		page,
 		stand,
 	}) => {
-		await stand.show('live');
+		await stand.show('scene=live');
 		await trayButton(page).tap();
 		const sheet = page.locator('.jobtray-panel');
 		await expect(sheet).toBeVisible();

@@ -18,6 +18,9 @@ async function take(
 		colorScheme: scheme,
 		forcedColors: shot.forcedColors === true ? 'active' : 'none',
 		reducedMotion: 'reduce',
+		// A phone has nothing to hover with: what is seen on hover elsewhere is always seen there.
+		isMobile: width <= 480,
+		hasTouch: width <= 480,
 		locale: 'en-GB',
 		timezoneId: 'UTC',
 	});

@@ -82,7 +82,7 @@ function toRunName({ key, run, createdAt }: Job): string {
 }
 
 /** Chooses which dismissals are remembered: those of the last 48 h, the newest first where there are too many. */
-export function decideKept(entries: Entries, now: number): Entries {
+function decideKept(entries: Entries, now: number): Entries {
 	const kept = Object.entries(entries).filter(([, at]) => at > now - keptMs);
 	return Object.fromEntries(kept.sort(([, a], [, b]) => b - a).slice(0, keptEntries));
 }

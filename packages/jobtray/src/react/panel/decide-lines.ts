@@ -18,16 +18,21 @@ export interface LinesStep {
  */
 export function decideLines({ shown, next, unfolded, heldUpTo }: LinesStep): readonly ListItem[] {
 	const laid = heldUpTo === null ? next : holdLines({ shown, next, heldUpTo });
-	const before = new Map(shown.map((item) => [item.key, item]));
+	const bundles = new Map(shown.flatMap((item) => (item.type === 'bundle' ? [[item.key, item]] : [])));
 	const lines: ListItem[] = [];
 	for (const item of laid) {
-		lines.push(item);
-		if (item.type !== 'bundle' || !unfolded.has(item.id)) continue;
+		if (item.type !== 'bundle') {
+			lines.push(item);
+			continue;
+		}
+		// The very same where it says the same: what is drawn from it is then not drawn again.
+		const before = bundles.get(item.key);
+		lines.push(isSame(item, before) ? before : item);
+		if (!unfolded.has(item.id)) continue;
 		const held = heldUpTo === null ? undefined : heldMembers(shown, item);
 		lines.push(...(held ?? item.members));
 	}
-	const same = lines.map((item) => keepSame(before.get(item.key), item));
-	return same.length === shown.length && same.every((item, at) => item === shown[at]) ? shown : same;
+	return lines.length === shown.length && lines.every((item, at) => isSame(item, shown[at])) ? shown : lines;
 }
 
 function holdLines({ shown, next, heldUpTo }: Omit<LinesStep, 'unfolded'> & { heldUpTo: number }): ListItem[] {
@@ -63,12 +68,7 @@ function heldMembers(shown: readonly ListItem[], bundle: BundleItem): JobItem[] 
 	return members.length > 0 ? members : undefined;
 }
 
-/** The item as it was, where it says the same: what is drawn from it is then not drawn again. */
-function keepSame(before: ListItem | undefined, item: ListItem): ListItem {
-	return before !== undefined && isSame(before, item) ? before : item;
-}
-
-function isSame(a: ListItem, b: ListItem | undefined): boolean {
+function isSame<T extends ListItem>(a: T, b: ListItem | undefined): b is T {
 	if (a === b) return true;
 	if (a.key !== b?.key || a.section !== b.section) return false;
 	if (a.type === 'heading') return b.type === 'heading' && a.count === b.count;
