@@ -8,6 +8,11 @@ import { settle } from '../testing/settle.ts';
 import { defaultPreferences, type Preferences } from './preferences/preferences.ts';
 import { tellingPart } from './telling-part.ts';
 
+const tabsOf = new WeakMap<FakeDevice, FakeTab[]>();
+const background = { hidden: true };
+const beside = { focused: false };
+const loud = { ...defaultPreferences.sound, on: true, when: 'always' as const };
+
 beforeAll(tellingPart.load);
 
 beforeEach(() => {
@@ -24,11 +29,6 @@ async function endNow(device: FakeDevice, names: string[], status: EndStatus = '
 	}
 	await settle();
 }
-
-const tabsOf = new WeakMap<FakeDevice, FakeTab[]>();
-const background = { hidden: true };
-const beside = { focused: false };
-const loud = { ...defaultPreferences.sound, on: true, when: 'always' as const };
 
 /** Opens a tab for each page, on a device where the person has been before and has chosen `preferences`. */
 async function openTabs(pages: { hidden?: boolean; focused?: boolean }[], preferences: Partial<Preferences> = {}) {
