@@ -46,7 +46,7 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 	},
 	{ name: 'notification-worker', code: `import 'jobtray/notification-worker';`, platform: 'browser', startBytes: 600 },
 	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 20_100 },
-	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 16_500 },
+	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 16_700 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },
 	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 11_000, behindBytes: 13_100 },
 ];
