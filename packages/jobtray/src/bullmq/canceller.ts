@@ -10,7 +10,7 @@ const takeOverMs = 1_000;
 /** Timers may be early by this much. */
 const slackMs = 20;
 
-/** How long to wait after a failure before what is due is tried again. */
+/** How long to wait before what is due is tried again, where that failed or another process is at it. */
 const retryMs = 1_000;
 
 /** Levels of children below a parent that are cancelled with it. */
@@ -75,6 +75,8 @@ export function createCanceller(options: CancellerOptions): Canceller {
 				options.onEnded(keys);
 				options.onChanged([...settled.escaped, ...settled.parents].map(toKeyOf));
 				await control.tell({ type: 'cancelled', keys, at });
+				// What is overdue and was not ours to take, another process is at.
+				if (!more && settled.nextAt !== null) plan(settled.nextAt > at ? settled.nextAt : clock.now() + retryMs);
 			}
 		} catch (error) {
 			onError(error);

@@ -23,6 +23,8 @@ export interface Settled {
 	parents: JobId[];
 	/** There may be more that is due. */
 	more: boolean;
+	/** When the next is due, epoch ms; `null` where nothing is being cancelled. In the past where another process is at it. */
+	nextAt: number | null;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Settled {
 export interface Cancels {
 	/** Holds jobs that have not begun, so that no worker starts them. Returns those that are held by now, whoever did it. */
 	hold(ids: readonly JobId[], times: CancelTimes): Promise<{ id: JobId; undoUntil: number }[]>;
-	/** Lets jobs go on from where they were. Returns those that were let go. */
+	/** Lets jobs go on from where they were, before `undoUntil` and not from then on. Returns those that were let go. */
 	release(ids: readonly JobId[], now: number): Promise<JobId[]>;
 	/** Takes out of BullMQ what is due in these queues, a chunk at a time, and forgets what ended long ago. */
 	settle(queues: readonly string[], now: number): Promise<Settled>;

@@ -88,7 +88,7 @@ const release = `${keyNames}
 	for _, id in ipairs(ids) do
 		local known = redis.call('HGET', cancels, id)
 		local note = known and cjson.decode(known)
-		if note and not note.ended and not note.claimed then
+		if note and not note.ended and not note.claimed and note.undoUntil > now then
 			local isDelayed = redis.call('ZSCORE', delayed, id)
 			local isParent = redis.call('ZSCORE', children, id)
 			redis.call('HDEL', cancels, id)
@@ -163,6 +163,9 @@ const finish = `${keyNames}
 	if redis.call('ZCARD', due) == 0 then redis.call('DEL', order) end
 	return escaped`;
 
+const next = `${keyNames}
+	return redis.call('ZRANGE', due, 0, 0, 'WITHSCORES')`;
+
 const forget = `${keyNames}
 	for _, id in ipairs(redis.call('ZRANGEBYSCORE', ended, '-inf', ARGV[3], 'LIMIT', 0, 1000)) do
 		redis.call('ZREM', ended, id)
@@ -212,6 +215,7 @@ export function createRedisCancels({ redis, prefix, remove }: RedisCancelsParts)
 		// A job that cannot be removed is still there afterwards, and counts as escaped.
 		await Promise.allSettled(due.map(([id]) => remove(queue, id)));
 		const escaped = due.length === 0 ? [] : await run(queue, { script: finish, now, rest: due.map(([id]) => id) });
+		const [, following] = await run(queue, { script: next, now, rest: [] });
 		const isEscaped = new Set(escaped);
 		const ended = due.filter(([id]) => !isEscaped.has(id));
 		return {
@@ -219,6 +223,7 @@ export function createRedisCancels({ redis, prefix, remove }: RedisCancelsParts)
 			escaped: escaped.map((id) => ({ queue, id })),
 			parents: ended.flatMap(([, parentKey]) => toParent(parentKey, prefix) ?? []),
 			more: due.length === chunkCancels,
+			nextAt: following === undefined ? null : Number(following),
 		};
 	}
 
@@ -238,11 +243,13 @@ export function createRedisCancels({ redis, prefix, remove }: RedisCancelsParts)
 		},
 		async settle(queues, now) {
 			const parts = await Promise.all(queues.map((queue) => settleQueue(queue, now)));
+			const nextAts = parts.flatMap(({ nextAt }) => nextAt ?? []);
 			return {
 				ended: parts.flatMap(({ ended }) => ended),
 				escaped: parts.flatMap(({ escaped }) => escaped),
 				parents: parts.flatMap(({ parents }) => parents),
 				more: parts.some(({ more }) => more),
+				nextAt: nextAts.length === 0 ? null : Math.min(...nextAts),
 			};
 		},
 	};

@@ -93,6 +93,44 @@ test('[EN55] a worker of BullMQ’s own does not start what is held', async () =
 	await source.close();
 });
 
+test('[EN59] carries out each cancel at its own time, also one that was asked for while another waited', async () => {
+	const queue = engine.queue('staggered');
+	const [first = '', second = ''] = [(await queue.add('task', {})).id, (await queue.add('task', {})).id];
+	const clock = createShiftedClock();
+	const { source, hint } = await watchSource(engine.source({ queues: ['staggered'], clock, undoMs: 60_000 }));
+	const ended = (id: string) => hint((each) => each.type === 'ended' && each.key === `staggered:${id}`);
+	await source.command(`staggered:${first}`, 'cancel');
+	await source.command(`staggered:${first}`, 'undo');
+	clock.shift(20_000);
+	await source.command(`staggered:${first}`, 'cancel');
+	clock.shift(20_000);
+	await source.command(`staggered:${second}`, 'cancel');
+	clock.shift(21_000);
+	expect(await queue.getJob(first)).toBeDefined();
+	clock.shift(20_000);
+	await ended(first);
+	expect(await queue.getJob(second)).toBeDefined();
+	clock.shift(20_000);
+	await ended(second);
+	await source.close();
+});
+
+test('[EN60] refuses an undo from `undoUntil` on, also where nobody has carried the cancel out yet', async () => {
+	const queue = engine.queue('late-undo');
+	const { id = '' } = await queue.add('task', {});
+	const key = `late-undo:${id}`;
+	const clock = createShiftedClock();
+	const first = engine.source({ queues: ['late-undo'], clock, undoMs: 60_000 });
+	await first.command(key, 'cancel');
+	await first.close();
+	clock.shift(60_000);
+	const next = engine.source({ queues: ['late-undo'], clock });
+	expect(await next.command(key, 'undo')).toEqual({ type: 'too-late' });
+	expect(await next.commandAll([key], 'undo')).toEqual(new Map([[key, { type: 'too-late' }]]));
+	expect(await queue.getJob(id)).toBeDefined();
+	await next.close();
+});
+
 test('[EN56] cancels at once where nothing can be undone', async () => {
 	const queue = engine.queue('at-once');
 	const { id = '' } = await queue.add('task', {});

@@ -78,7 +78,7 @@ const hold = `
 // Its number in the order of arrival is the one it had, so it is back in its place.
 const release = `
 	with open as materialized (
-		select c.* from ${byKey('jobtray.cancel', 'for update')} c where c.ended_at_ms is null
+		select c.* from ${byKey('jobtray.cancel', 'for update')} c where c.ended_at_ms is null and c.undo_until_ms > $3::bigint
 	), back as (
 		delete from jobtray.cancel c using open o where c.queue = o.queue and c.id = o.id
 		returning o.queue, o.id, o.state, o.delay_ms, o.process_at_ms
@@ -110,6 +110,10 @@ const settle = `
 	update jobtray.cancel c set ended_at_ms = $2::bigint, undo_until_ms = null from gone g
 	where c.queue = g.queue and c.id = g.id
 	returning c.queue, c.id, g.removed, c.parent_queue as "parentQueue", c.parent_id as "parentId"`;
+
+const next = `
+	select min(undo_until_ms)::float8 as at from jobtray.cancel
+	where queue = any($1::text[]) and ended_at_ms is null`;
 
 const drop = `delete from jobtray.cancel c using ${these} where c.queue = t.queue and c.id = t.id`;
 const present = `select j.queue, j.id from ${byKey('bullmq.job')} j`;
@@ -143,6 +147,7 @@ export function createSqlCancels(pool: PgPool): Cancels {
 			const kept = rows.filter(({ removed }) => removed === 0);
 			const escaped = kept.length === 0 ? [] : (await pool.query<JobId>(present, toArrays(kept))).rows;
 			if (escaped.length > 0) await pool.query(drop, toArrays(escaped));
+			const [following] = (await pool.query<{ at: number | null }>(next, [[...queues]])).rows;
 			const isEscaped = new Set(escaped.map(({ queue, id }) => `${queue}:${id}`));
 			const ended = rows.filter(({ queue, id }) => !isEscaped.has(`${queue}:${id}`));
 			return {
@@ -152,6 +157,7 @@ export function createSqlCancels(pool: PgPool): Cancels {
 					parentQueue === null || parentId === null ? [] : { queue: parentQueue, id: parentId },
 				),
 				more: rows.length === chunkCancels,
+				nextAt: following?.at ?? null,
 			};
 		},
 	};

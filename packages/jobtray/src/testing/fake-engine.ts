@@ -121,6 +121,7 @@ export function createFakeEngine({ clock, queue = 'work', undoMs = 5_000 }: Fake
 				break;
 			case 'undo':
 				if (record.undoUntil !== undefined) {
+					if (clock.now() >= record.undoUntil) return { type: 'too-late' };
 					change(key, { wanted: undefined, wantedAt: undefined, undoUntil: undefined, inLine: undefined });
 					break;
 				}
