@@ -143,7 +143,7 @@ test('[TT11][AT33][AT43] on a shared screen nothing is named, and the icon moves
 	const own = await icons();
 	expect(own).toEqual(['<link rel="icon" href="/icon.svg" type="image/svg+xml">']);
 	await page.getByRole('link', { name: 'Mira' }).first().click();
-	await generate(page, { name: 'Bridge at dawn', seconds: 5 });
+	await generate(page, { name: 'Bridge at dawn', seconds: 15 });
 	expect(await icons()).toEqual(own);
 	await setAttention(page, 'hidden');
 	await expect(page).toHaveTitle(/^\[\d+%\] X121$/, { timeout: endMs });

@@ -42,7 +42,8 @@ export async function recordTold(context: BrowserContext): Promise<Told[]> {
 		Object.defineProperty(window, 'Notification', { value: RecordedNotification });
 		AudioNode.prototype.connect = new Proxy(AudioNode.prototype.connect, {
 			apply(connect, node, to) {
-				if (to[0] instanceof AudioDestinationNode) record('sound', '');
+				// Each sound goes out through a level of its own; what only times its end does not.
+				if (node instanceof GainNode && to[0] instanceof AudioDestinationNode) record('sound', '');
 				return Reflect.apply(connect, node, to);
 			},
 		});
