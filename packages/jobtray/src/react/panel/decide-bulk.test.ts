@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JobGroups } from '../../client/index.ts';
+import { groupJobs } from '../../../tests/group-jobs.ts';
 import type { Job, Scope } from '../../protocol/index.ts';
-import { isEnd } from '../../protocol/job.ts';
 import { makeJob } from '../../testing/index.ts';
 import { decideBulk, hasBulk } from './decide-bulk.ts';
 
@@ -13,14 +12,7 @@ const failed = makeJob({ key: 'f', status: 'failed', finishedAt: 1, actions: ['r
 
 function offers(jobs: Job[], options: { scope?: Scope; isDismissed?: () => boolean } = {}) {
 	const { scope = 'mine', isDismissed = () => false } = options;
-	const keys = (isIn: (job: Job) => boolean) => jobs.filter(isIn).map(({ key }) => key);
-	const groups: JobGroups = {
-		running: keys(({ status }) => status === 'running'),
-		paused: keys(({ status }) => status === 'paused'),
-		queued: keys(({ status }) => status === 'queued'),
-		finished: keys(({ status }) => isEnd(status)),
-	};
-	const source = { groups, peek: (key: string) => jobs.find((job) => job.key === key), isDismissed, scope };
+	const source = { ...groupJobs(jobs), isDismissed, scope };
 	const decided = decideBulk({ ...source, now: 60 * minute });
 	expect(hasBulk(source)).toBe(decided.length > 0);
 	return decided.map(({ choice, count, lostMs }) => `${choice} ${count} ${lostMs / minute}`);

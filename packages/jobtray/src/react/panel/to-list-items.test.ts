@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JobGroups } from '../../client/index.ts';
+import { groupJobs } from '../../../tests/group-jobs.ts';
 import type { Job } from '../../protocol/index.ts';
-import { isEnd } from '../../protocol/job.ts';
 import { makeJob } from '../../testing/index.ts';
 import { type ListItem, toListItems } from './to-list-items.ts';
 
@@ -9,14 +8,7 @@ const tiles = { id: 'stills:1', size: 4 };
 const waiting = { status: 'queued' as const, startedAt: undefined, progress: null };
 
 function layOut(jobs: Job[], isDismissed = (_: Job) => false) {
-	const keys = (isIn: (job: Job) => boolean) => jobs.filter(isIn).map(({ key }) => key);
-	const groups: JobGroups = {
-		running: keys(({ status }) => status === 'running'),
-		paused: keys(({ status }) => status === 'paused'),
-		queued: keys(({ status }) => status === 'queued'),
-		finished: keys(({ status }) => isEnd(status)),
-	};
-	return toListItems({ groups, peek: (key) => jobs.find((job) => job.key === key), isDismissed });
+	return toListItems({ ...groupJobs(jobs), isDismissed });
 }
 
 const say = (item: ListItem) => (item.type === 'heading' ? `${item.section} ${item.count}` : item.key);
