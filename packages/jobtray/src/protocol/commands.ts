@@ -30,6 +30,7 @@ export type RefusalCode =
 	| 'unknown-action'
 	| 'too-many-requests'
 	| 'engine-unreachable'
+	| 'unavailable'
 	| 'internal';
 
 /** Body of every refusal of the REST API. */
@@ -62,5 +63,6 @@ export const refusalCodes = [
 	'unknown-action',
 	'too-many-requests',
 	'engine-unreachable',
+	'unavailable',
 	'internal',
 ] as const satisfies readonly RefusalCode[];

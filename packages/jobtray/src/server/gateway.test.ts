@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { decodeServerMessage, type Job, type ServerMessage, subprotocol } from '../protocol/index.ts';
 import { createFakeEngine, type FakeEngine } from '../testing/fake-engine.ts';
+import { createShiftedClock } from '../testing/shifted-clock.ts';
 import type { NewJob } from '../testing/source-harness.ts';
 import { systemClock } from './clock.ts';
 import { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
@@ -375,6 +376,53 @@ describe('REST', () => {
 		const key = await add({ owner, pausable: true });
 		expect((await (await get(jobUrl(key), 'ann')).json()).actions).toEqual(['pause']);
 		expect((await put(jobUrl(key, 'cancel'), 'ann')).status).toBe(409);
+	});
+
+	test('[RT20] an expired login gets 401, like none', async () => {
+		const { add, get, put } = await run();
+		const key = await add({ owner });
+		for (const who of ['', 'late']) {
+			const answers = [
+				await get('/jobtray/jobs', who),
+				await get(jobUrl(key), who),
+				await put(jobUrl(key, 'cancel'), who, { 'x-jobtray': '1', 'sec-fetch-site': 'same-origin' }),
+			];
+			for (const answer of answers) {
+				expect([answer.status, await answer.json()]).toMatchObject([401, { error: { code: 'unauthenticated' } }]);
+			}
+		}
+	});
+
+	test('[RT21] a login that cannot be looked up, or not within 10 s, gets 503 `unavailable`, and is logged', async () => {
+		const clock = createShiftedClock();
+		const events: string[] = [];
+		const log = ({ event }: { event: string }) => events.push(event);
+		let asked = () => {};
+		const broken = await run({
+			log,
+			authenticate: () => {
+				throw new Error('no database');
+			},
+		});
+		const silent = await run({
+			log,
+			clock,
+			authenticate: () => {
+				asked();
+				return new Promise<never>(() => {});
+			},
+		});
+		const isAsked = new Promise<void>((resolve) => {
+			asked = resolve;
+		});
+		const waiting = silent.get('/jobtray/jobs', 'ann');
+		await isAsked;
+		clock.shift(10_000);
+		for (const answer of [await broken.get('/jobtray/jobs', 'ann'), await waiting]) {
+			expect([answer.status, await answer.json()]).toMatchObject([503, { error: { code: 'unavailable' } }]);
+			expect(answer.headers.get('retry-after')).toBe('5');
+		}
+		expect(events.filter((event) => event === 'login-check-failed')).toHaveLength(2);
 	});
 });
 

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { type Clock, closeCodes } from '../protocol/index.ts';
 import { attachTo } from './attach.ts';
 import { createBoard } from './board/board.ts';
+import { createLoginCheck } from './check-login.ts';
 import { systemClock } from './clock.ts';
 import { createKeeper } from './keeper.ts';
 import { consoleLog, type Log } from './log.ts';
@@ -87,9 +88,10 @@ export function createGateway(options: GatewayOptions): Gateway {
 	});
 	const keeper = createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onSwept: commands.tidy });
 	const sessions = createSessions({ views, epoch, clock, random, perViewer: socketsPerViewer, whenLoaded });
-	const rest = createRest({ path, board, views, commands, authenticate, origins, health: keeper.health, log });
+	const checkLogin = createLoginCheck({ authenticate, clock, log });
+	const rest = createRest({ path, board, views, commands, checkLogin, origins, health: keeper.health, log });
 	let closing: Promise<void> | null = null;
-	const upgrade = createUpgrader({ sessions, authenticate, origins, clock, log, isClosed: () => closing !== null });
+	const upgrade = createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed: () => closing !== null });
 	const fetch = async (request: Request) => rest.fetch(request);
 
 	/** A feed that is not loaded yet is not an empty one: whoever asks waits. */

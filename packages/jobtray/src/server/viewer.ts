@@ -11,7 +11,7 @@ export interface Viewer {
 	seesAll?: boolean;
 	/** May pause, cancel and retry everybody's jobs; only with `seesAll`. Default false. */
 	controlsAll?: boolean;
-	/** When the login ends, epoch ms. Default never. */
+	/** When the login ends, epoch ms; from then on it is none. Default never. */
 	expiresAt?: number;
 	/** Which login this is, so that `closeViewer` can end one login and leave the person's others. */
 	loginId?: string;
@@ -30,6 +30,11 @@ export type Authenticate = (request: AuthRequest) => Promise<Viewer | null> | Vi
 
 /** Narrows what a viewer may do with a job further than ownership does. Must depend on nothing but its arguments. */
 export type Authorise = (question: { viewer: Viewer; action: Action; job: JobFields }) => boolean;
+
+/** Whether the login has ended. */
+export function isOver({ expiresAt }: Viewer, now: number): boolean {
+	return expiresAt !== undefined && expiresAt <= now;
+}
 
 /** The scopes that a viewer may watch. */
 export function toScopes(viewer: Viewer): Scope[] {

@@ -11,6 +11,7 @@ const refusals: RefusalWords = {
 	'too-late': 'It is too late for that.',
 	'too-many-requests': 'Too many requests. Wait a moment.',
 	'engine-unreachable': 'The job queue does not answer. Try again soon.',
+	unavailable: 'Your login could not be checked. Try again soon.',
 	unreachable: 'The server cannot be reached.',
 };
 

@@ -12,6 +12,7 @@ const refusals: RefusalWords = {
 	'too-late': 'Dafür ist es zu spät.',
 	'too-many-requests': 'Zu viele Anfragen. Bitte kurz warten.',
 	'engine-unreachable': 'Die Warteschlange antwortet nicht. Bitte bald noch einmal versuchen.',
+	unavailable: 'Ihre Anmeldung konnte nicht geprüft werden. Bitte bald noch einmal versuchen.',
 	unreachable: 'Der Server ist nicht erreichbar.',
 };
 

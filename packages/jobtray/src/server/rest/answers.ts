@@ -29,6 +29,10 @@ const refusals: Record<RefusalCode, { status: RefusalAnswer['status']; message: 
 		status: 503,
 		message: 'The job engine does not answer. Nothing was changed; try again soon.',
 	},
+	unavailable: {
+		status: 503,
+		message: 'Who is logged in could not be looked up. Nothing was changed; try again soon.',
+	},
 	internal: { status: 500, message: 'Something went wrong here. The log of the server says what.' },
 };
 

@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { actions, bulkActions, type RefusalCode } from '../../protocol/index.ts';
 import type { Board } from '../board/board.ts';
+import type { CheckLogin } from '../check-login.ts';
 import type { KeeperHealth } from '../keeper.ts';
 import type { Log } from '../log.ts';
 import type { Views } from '../session/views.ts';
-import { type Authenticate, canSee, toScopes, type Viewer } from '../viewer.ts';
+import { canSee, toScopes, type Viewer } from '../viewer.ts';
 import { securityHeaders, toRefusal } from './answers.ts';
 import { isAllowedOrigin, mayChange, toRequestOrigin } from './check-origin.ts';
 import type { Commands } from './commands.ts';
@@ -17,7 +18,7 @@ export interface RestOptions {
 	board: Board;
 	views: Views;
 	commands: Commands;
-	authenticate: Authenticate;
+	checkLogin: CheckLogin;
 	origins: readonly string[] | undefined;
 	health: () => KeeperHealth;
 	log: Log;
@@ -38,7 +39,7 @@ export interface Health {
 
 /** Creates the REST API. */
 export function createRest(options: RestOptions): Hono<Env> {
-	const { path, board, views, commands, authenticate, origins, health, log } = options;
+	const { path, board, views, commands, checkLogin, origins, health, log } = options;
 	const app = new Hono<Env>().basePath(path === '' ? '/' : path);
 
 	app.use(async (c, next) => {
@@ -67,10 +68,11 @@ export function createRest(options: RestOptions): Hono<Env> {
 			if (!isGuarded || !mayChange(toRequestOrigin(c.req.raw.headers), origins)) return refuse(c, 'forbidden-origin');
 		}
 		const { headers, url, method } = c.req.raw;
-		const viewer = await authenticate({ headers, url, method });
-		if (viewer === null) return refuse(c, 'unauthenticated');
+		const login = await checkLogin({ headers, url, method });
+		if (login.type === 'unknown') return refuse(c, 'unavailable', { retryAfterSeconds: 5 });
+		if (login.type === 'none') return refuse(c, 'unauthenticated');
 		if (!board.isLoaded()) return refuse(c, 'engine-unreachable', { retryAfterSeconds: 1 });
-		c.set('viewer', viewer);
+		c.set('viewer', login.viewer);
 		return next();
 	});
 

@@ -1,18 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Clock, limits, type RefusalCode, subprotocol } from '../../protocol/index.ts';
+import { limits, type RefusalCode, subprotocol } from '../../protocol/index.ts';
 import { refuseUpgrade, toHeaders, toUrl } from '../attach.ts';
-import { withDeadline } from '../deadline.ts';
-import type { Log } from '../log.ts';
+import type { CheckLogin } from '../check-login.ts';
 import { toRefusal } from '../rest/answers.ts';
 import { maySocket, toRequestOrigin } from '../rest/check-origin.ts';
 import type { Authenticate, Viewer } from '../viewer.ts';
 import type { Sessions } from './sessions.ts';
 import type { SessionSocket } from './socket.ts';
-
-/** A login that cannot be looked up in this time is answered with "try again". */
-const authenticateMs = 10_000;
 
 /** Frames from clients are tiny; whoever cuts one into more pieces is up to no good. */
 const mostFragments = 16;
@@ -24,15 +20,14 @@ const mostChunks = 4 * 1_024;
 export interface UpgraderOptions {
 	sessions: Sessions;
 	authenticate: Authenticate;
+	checkLogin: CheckLogin;
 	origins: readonly string[] | undefined;
-	clock: Clock;
-	log: Log;
 	/** Whether the gateway is closing. */
 	isClosed: () => boolean;
 }
 
 /** Takes upgrade requests of the socket path: origin, protocol and login are checked before the connection stands. */
-export function createUpgrader({ sessions, authenticate, origins, clock, log, isClosed }: UpgraderOptions) {
+export function createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed }: UpgraderOptions) {
 	const server = new WebSocketServer({
 		noServer: true,
 		clientTracking: false,
@@ -55,21 +50,13 @@ export function createUpgrader({ sessions, authenticate, origins, clock, log, is
 		if (!maySocket(toRequestOrigin(headers), origins)) return refuse('forbidden-origin');
 		if (!offers(headers, subprotocol)) return refuse('not-possible', 400);
 		const question = { headers, url: toUrl(request), method: 'GET' };
-		const ask = async () => authenticate(question);
-		let viewer: Viewer | null;
-		try {
-			viewer = await withDeadline(ask(), { clock, what: 'the login', limitMs: authenticateMs });
-		} catch (error) {
-			log({ level: 'error', event: 'login-check-failed', message: 'A login could not be looked up.', error });
-			return refuse('engine-unreachable');
-		}
-		const isExpired = viewer?.expiresAt !== undefined && viewer.expiresAt <= clock.now();
-		if (viewer === null || isExpired) return refuse('unauthenticated');
+		const login = await checkLogin(question);
+		if (login.type === 'unknown') return refuse('unavailable');
+		if (login.type === 'none') return refuse('unauthenticated');
 		if (isClosed()) return refuse('engine-unreachable');
-		const known = viewer;
 		server.handleUpgrade(request, socket, head, (ws) => {
 			socket.off('error', onEarlyError);
-			connect(ws, { viewer: known, recheck: ask });
+			connect(ws, { viewer: login.viewer, recheck: async () => authenticate(question) });
 		});
 	};
 

@@ -300,12 +300,14 @@ describe('abuse and logins', () => {
 		const expiring = rig.connect({ ...ann, expiresAt: rig.clock.now() + 5_000 });
 		let isLoggedIn = true;
 		const revoked = rig.connect(ann, async () => (isLoggedIn ? ann : null));
-		for (const client of [expiring, revoked]) client.send({ type: 'watch', scope: 'mine' });
+		const shortened = rig.connect(ann, async () => ({ ...ann, expiresAt: rig.clock.now() }));
+		for (const client of [expiring, revoked, shortened]) client.send({ type: 'watch', scope: 'mine' });
 		await rig.run(5_100, 100);
 		expect([expiring.closeCode(), revoked.closeCode()]).toEqual([closeCodes.unauthenticated, null]);
 		isLoggedIn = false;
 		await rig.run(25_000, 100);
 		expect(revoked.closeCode()).toBe(closeCodes.unauthenticated);
+		expect(shortened.closeCode()).toBe(closeCodes.unauthenticated);
 	});
 
 	test('[WR16] a viewer whose rights have changed is asked to come back', async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../protocol/index.ts';
 import { closeCodes } from '../../protocol/index.ts';
-import type { Viewer } from '../viewer.ts';
+import { isOver, type Viewer } from '../viewer.ts';
 import { createSession, type Session } from './session.ts';
 import type { SessionSocket } from './socket.ts';
 import type { Views } from './views.ts';
@@ -39,8 +39,9 @@ export function createSessions({ perViewer, ...shared }: SessionsOptions): Sessi
 			// Whether the login is over is not known; the next ping asks again, and every command does too.
 			return;
 		}
-		if (viewer === null) session.close(closeCodes.unauthenticated, 'the login is over');
-		else if (!hasSameRights(viewer, session.viewer)) session.close(closeCodes.restart, 'the rights have changed');
+		if (viewer === null || isOver(viewer, shared.clock.now())) {
+			session.close(closeCodes.unauthenticated, 'the login is over');
+		} else if (!hasSameRights(viewer, session.viewer)) session.close(closeCodes.restart, 'the rights have changed');
 	}
 
 	return {
