@@ -32,7 +32,7 @@ const samples: Samples = {
 	countPaused: [2],
 	percent: [0.73],
 	count: [120],
-	ago: [12_000],
+	silentFor: [12_000],
 	toastDone: [name],
 	toastFailed: [name],
 	toastBurst: [counts],

@@ -68,7 +68,7 @@ describe('the button', () => {
 			tray.client.clock.advance(12_000);
 		});
 		const button = screen.getByRole('button', { name: /connection lost/ });
-		expect([button.dataset.state, button.textContent]).toEqual(['offline', '– %12 s ago']);
+		expect([button.dataset.state, button.textContent]).toEqual(['offline', '…no updates 12 s']);
 	});
 });
 

@@ -38,8 +38,8 @@ export interface Labels extends SettingsLabels {
 	percentUnknown: string;
 	percent(progress: number): string;
 	count(count: number): string;
-	/** "12 s ago" */
-	ago(ms: number): string;
+	/** How long nothing has been heard from the server: "no updates 12 s". */
+	silentFor(ms: number): string;
 	/** The link is down and nothing has been heard yet. */
 	offline: string;
 
@@ -174,7 +174,7 @@ export type FirstLabels = Pick<
 	| 'percentUnknown'
 	| 'percent'
 	| 'count'
-	| 'ago'
+	| 'silentFor'
 	| 'offline'
 	| 'tryAgain'
 	| 'panelFailed'
