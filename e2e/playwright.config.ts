@@ -12,7 +12,9 @@ export default defineConfig({
 	// A test that passes only when repeated has found something.
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
-	timeout: 60_000,
+	timeout: 120_000,
+	// Long enough for a machine that is busy with something else.
+	expect: { timeout: 15_000 },
 	reporter: 'list',
 	use: {
 		launchOptions: { executablePath: findChromium()?.path, args: isRoot ? ['--no-sandbox'] : [] },

@@ -4,5 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	resolve: { conditions: ['source'] },
 	ssr: { resolve: { conditions: ['source'] } },
-	test: { include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'], restoreMocks: true },
+	// Long enough for a machine that is busy with something else; nothing here waits for a clock.
+	test: { include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'], restoreMocks: true, testTimeout: 30_000 },
 });

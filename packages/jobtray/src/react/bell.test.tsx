@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cleanup, now, renderTray, stubLayout } from '../../tests/render-tray.tsx';
 import { makeJob } from '../testing/index.ts';
 import { panelPart } from './panel-part.ts';
 
 // The parts are loaded as they are on a page, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 beforeAll(stubLayout);
 beforeEach(async () => {
 	localStorage.clear();

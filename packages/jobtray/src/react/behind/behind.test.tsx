@@ -7,7 +7,6 @@ import { behindPart } from '../behind-part.ts';
 import { panelPart } from '../panel-part.ts';
 
 // The parts are loaded as they are on a page, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 beforeAll(stubLayout);
 beforeEach(async () => {
 	localStorage.clear();

@@ -1,13 +1,12 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cleanup, renderTray, stubLayout } from '../../../tests/render-tray.tsx';
 import { defaultPreferences } from '../../attention/index.ts';
 import { panelPart } from '../panel-part.ts';
 import { settingsPart } from '../settings-part.ts';
 
 // The parts are loaded as they are on a page, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 beforeAll(stubLayout);
 beforeEach(async () => {
 	localStorage.clear();
