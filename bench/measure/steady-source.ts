@@ -1,4 +1,4 @@
-import type { Hint, JobRecord, Source } from 'jobtray/server';
+import type { CommandOutcome, Hint, JobRecord, Source } from 'jobtray/server';
 
 /** A source of made-up jobs that makes progress at a steady rate, for measuring what comes after it. */
 export interface SteadySource extends Source {
@@ -11,6 +11,8 @@ export interface SteadySource extends Source {
 
 /** How often updates are told: often enough that no update waits long, seldom enough that the timer costs nothing. */
 const tickMs = 10;
+
+const refused: CommandOutcome = { type: 'not-possible', reason: 'These jobs are made up.' };
 
 /** Makes a source of `count` jobs of one owner, all running. */
 export function createSteadySource(count: number): SteadySource {
@@ -48,7 +50,10 @@ export function createSteadySource(count: number): SteadySource {
 			return keys.flatMap((key) => byKey.get(key) ?? []);
 		},
 		async command() {
-			return { type: 'not-possible', reason: 'These jobs are made up.' };
+			return refused;
+		},
+		async commandAll(keys) {
+			return new Map(keys.map((key) => [key, refused]));
 		},
 		async close() {
 			clearInterval(timer);
