@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { writeTrace } from './estimate/trace-file.ts';
@@ -9,6 +9,8 @@ import { type Program, shareEncoded, shareRead, watchPrograms } from './estimate
 // npx tsx --conditions=source bench/record-programs.ts gzip sort  some
 //
 // Runs programs that have nothing to do with the tray, and writes down how their progress went.
+
+const mebibyte = 1024 * 1024;
 
 const work = join(tmpdir(), 'jobtray-traces');
 mkdirSync(work, { recursive: true });
@@ -25,11 +27,12 @@ const long = make('long.bin', (file) =>
 );
 const image = make('disk.img', (file) => {
 	execFileSync('sh', ['-c', `head -c 300M ${tar} > ${file}`]);
-	execFileSync('truncate', ['-s', '600M', file]);
+	truncateSync(file, 600 * mebibyte);
 });
 
 const imageBehind = make('disk-behind.img', (file) => {
-	execFileSync('truncate', ['-s', '300M', file]);
+	writeFileSync(file, '');
+	truncateSync(file, 300 * mebibyte);
 	execFileSync('sh', ['-c', `head -c 100M ${tar} >> ${file}`]);
 });
 const front = make('front.tar', (file) => execFileSync('sh', ['-c', `head -c 150M ${tar} > ${file}`]));
