@@ -54,7 +54,10 @@ export const holdMs = 5 * 365 * 24 * 60 * 60_000;
 /** A delay this long is a hold; the slack is for the moment between reckoning and writing it. */
 export const holdAtLeastMs = holdMs - 60 * 60_000;
 
-/** How a cancelled run's failure reads in BullMQ, which has no state for it. */
+/**
+ * How a cancelled run's failure reads in BullMQ, which has no state for it. A worker of your own ends a run that it was
+ * asked to cancel with `throw new UnrecoverableError(cancelledReason)`; the board then has it as cancelled, not as failed.
+ */
 export const cancelledReason = 'jobtray: cancelled';
 
 /** The key of a job on the board. */
