@@ -39,7 +39,7 @@ export interface JobGroup {
 	name?: string;
 	/**
 	 * How many belong to it, ended ones that are no longer listed included, a flow's parent not; absent where nobody knows.
-	 * Never less than what is listed by the time that it is told.
+	 * It does not fall while its row stands. After a restart of the server it may be less than what is listed: show the larger.
 	 */
 	size?: number;
 }

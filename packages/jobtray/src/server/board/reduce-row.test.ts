@@ -187,6 +187,17 @@ describe('what the engine says', () => {
 		expect(row?.job.pausedAt).toBeUndefined();
 	});
 
+	test('[BD28] the size of a group does not fall, and an ended row stays in its group', () => {
+		const flow = { id: 'work:1', name: 'A flow', size: 7 };
+		const groupOf = (...groups: JobRecord['group'][]) => fold(...groups.map((group) => read({ group })))?.job.group;
+		expect(groupOf(flow, { ...flow, name: 'The flow', size: 5 })).toEqual({ ...flow, name: 'The flow' });
+		expect(groupOf(flow, { id: 'work:1' }, { id: 'work:1' })?.size).toBe(7);
+		expect(groupOf(flow, { ...flow, size: 9 })?.size).toBe(9);
+		expect(groupOf(flow, { id: 'work:2', size: 2 })?.size).toBe(2);
+		expect(groupOf(flow, undefined)).toBeUndefined();
+		expect(fold(read({ group: flow }), read({ status: 'cancelled' }))?.job.group).toEqual(flow);
+	});
+
 	test('[BD12] only a running job has an end in sight', () => {
 		const first = { ...read(begun.running), expectedMs: 60_000 } as RowEvent;
 		expect(fold(first)?.job.etaAt).toBeGreaterThan(1_000);

@@ -4,6 +4,7 @@ import { type Action, type EndStatus, isEnd, type JobResult, limits } from '../.
 import { type CleanRecord, cleanError, cleanResult, toProgress } from './clean-record.ts';
 import { toPlainText } from './plain-text.ts';
 import { isSameData, type JobFields, type Row } from './row.ts';
+import { toGroup } from './to-group.ts';
 
 /** What can happen to a row. */
 export type RowEvent =
@@ -49,7 +50,8 @@ function read(previous: Row | null, event: Extract<RowEvent, { type: 'read' }>, 
 	if (known !== null && record.run < known.job.run) return previous;
 	const current = known !== null && known.job.run === record.run ? known : null;
 	const expectedMs = known === null ? event.expectedMs : known.job.expectedMs;
-	const job = toJob(record, { current, askedAtStep: event.askedAtStep, expectedMs, now });
+	const groupBefore = known?.job.group;
+	const job = toJob(record, { current, groupBefore, askedAtStep: event.askedAtStep, expectedMs, now });
 	const row: Row = {
 		job,
 		can: record.can,
@@ -67,12 +69,13 @@ function read(previous: Row | null, event: Extract<RowEvent, { type: 'read' }>, 
 
 interface Reading {
 	current: Row | null;
+	groupBefore: JobFields['group'];
 	askedAtStep: number;
 	expectedMs: number | undefined;
 	now: number;
 }
 
-function toJob(record: CleanRecord, { current, askedAtStep, expectedMs, now }: Reading): JobFields {
+function toJob(record: CleanRecord, { current, groupBefore, askedAtStep, expectedMs, now }: Reading): JobFields {
 	const before = current?.job;
 	const heardLater = current !== null && current.heardStep > askedAtStep && before?.status === record.status;
 	const told = heardLater ? before : record;
@@ -93,7 +96,7 @@ function toJob(record: CleanRecord, { current, askedAtStep, expectedMs, now }: R
 		expectedMs,
 		restarts: record.restarts,
 		...toWanted(record, current, { askedAtStep, now }),
-		group: record.group,
+		group: toGroup(record, groupBefore),
 		error: record.error,
 		result: record.result,
 		place: record.status === 'queued' ? before?.place : undefined,
