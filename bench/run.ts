@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { runBrowserBench } from './browser.ts';
 import { runEstimateBench } from './estimate.ts';
+import { runEstimateViewsBench } from './estimate-views.ts';
 import { runLatencyBench } from './latency.ts';
 import { runLoopDelayBench } from './loop-delay.ts';
 import type { Report } from './measure/report.ts';
@@ -17,6 +18,7 @@ const benches: Record<string, () => Promise<Report>> = {
 	browser: runBrowserBench,
 	'loop-delay': runLoopDelayBench,
 	estimate: runEstimateBench,
+	'estimate-views': runEstimateViewsBench,
 };
 
 const asked = process.argv.slice(2);

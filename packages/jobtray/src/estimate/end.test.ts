@@ -38,6 +38,35 @@ describe('end of a running job', () => {
 		expect(estimateEnd(trace, 90_000)?.etaAt).toBeGreaterThan(98_000);
 	});
 
+	test('[ES18] what the first move took to get ready is not expected again', () => {
+		const samples = steady(100, 30).map(([seconds, progress]): [number, number] => [20 + seconds, progress]);
+		expect(estimateEnd(traceOf(samples), 50_000)?.etaAt).toBeLessThan(130_000);
+	});
+
+	test('[ES18] the first move keeps the time that its progress is worth', () => {
+		const coarse: [number, number][] = [0.5, 0.6, 0.7, 0.8].map((progress) => [120 * progress, progress]);
+		expect(estimateEnd(traceOf(coarse), 96_000)?.etaAt).toBeCloseTo(120_000, -2);
+	});
+
+	test('[ES3] a pace that wavers by a factor of two is judged by all that was seen', () => {
+		const slower = [...steady(100, 40), [42, 0.41], [44, 0.42], [46, 0.43]] satisfies [number, number][];
+		expect(estimateEnd(traceOf(slower), 46_000)?.etaAt).toBeLessThan(110_000);
+	});
+
+	test('[ES3] a pace four times that over all is judged by the latest', () => {
+		const slow = Array.from({ length: 50 }, (_, index): [number, number] => [
+			8 + 0.8 * (index + 1),
+			0.8 + (index + 1) / 500,
+		]);
+		expect(estimateEnd(traceOf([...steady(10, 80), ...slow]), 48_000)?.etaAt).toBeGreaterThan(80_000);
+	});
+
+	test('[ES3] a run that begins again from where it was is judged by the pace since', () => {
+		const resumed = Array.from({ length: 10 }, (_, index): [number, number] => [1 + 2 * index, 0.6 + index / 100]);
+		const trace = traceOf(resumed);
+		expect(estimateEnd(trace, trace.at)?.etaAt).toBeGreaterThan(75_000);
+	});
+
 	test('[ES3] follows a phase of another speed', () => {
 		const fast = steady(100, 50);
 		const slow: [number, number][] = Array.from({ length: 30 }, (_, index) => [

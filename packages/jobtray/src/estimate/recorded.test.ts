@@ -81,11 +81,12 @@ describe.each(traces)('the recorded run $name', (recorded) => {
 	});
 
 	test('[ES3] is told about as well as by a straight line or better, and never much worse', () => {
-		expect(errorOf(ends, lengthMs)).toBeLessThan(Math.max(0.05, 1.25 * errorOf(line, lengthMs)));
+		expect(errorOf(ends, lengthMs)).toBeLessThan(Math.max(0.05, 1.2 * errorOf(line, lengthMs)));
 	});
 
-	test('[ES17] is told about as calmly as by a straight line, or more so', () => {
-		expect(movedBy(ends, lengthMs)).toBeLessThan(1.1 * movedBy(line, lengthMs));
+	test('[ES17] is told about as calmly as by a straight line, a change of pace apart', () => {
+		const changeOfPace = 1;
+		expect(movedBy(ends, lengthMs)).toBeLessThan(1.1 * movedBy(line, lengthMs) + changeOfPace);
 	});
 
 	test('[ES4] is told better from its start where its kind is known', () => {
@@ -106,6 +107,6 @@ test('[ES17] over all recorded runs, ends are told better and more calmly than b
 			moved: movedBy(ours, lengthMs) / movedBy(line, lengthMs),
 		};
 	});
-	expect(meanOf(runs.map(({ error }) => error))).toBeLessThan(0);
+	expect(meanOf(runs.map(({ error }) => error))).toBeLessThan(-0.03);
 	expect(meanOf(runs.map(({ moved }) => moved))).toBeLessThan(0.6);
 });

@@ -28,6 +28,9 @@ export interface RunTrace {
 	readonly activeMs: number;
 	/** Active time of it that was lost in stalls. */
 	readonly lostMs: number;
+	/** Active time up to the first move, and how far that got: getting ready is in it as well. */
+	readonly firstMs: number;
+	readonly firstProgress: number;
 	/** Pace of late, as a weighted sum and its weight (0..1): recent progress counts for more. */
 	readonly recentPaceSum: number;
 	readonly recentWeight: number;
@@ -51,6 +54,8 @@ export function startTrace({ startedAt, expectedMs }: { startedAt: number; expec
 		pausedMs: 0,
 		activeMs: 0,
 		lostMs: 0,
+		firstMs: 0,
+		firstProgress: 0,
 		recentPaceSum: 0,
 		recentWeight: 0,
 		movedAt: startedAt,

@@ -11,8 +11,8 @@ const priorProgress = 0.1;
 /** How far off an expectation from earlier runs usually is. */
 export const priorError = 0.25;
 
-/** What the pace of late counts for at the very end, beside the pace over all; before, it is less by the square of progress. */
-const recentAtEnd = 0.5;
+/** What the first move may take, in usual gaps: what it took beyond was getting ready, and is not expected again. */
+const firstGaps = 3;
 
 /** A shown end that is off by less than this share of what is left is left alone. */
 const calmShare = 0.05;
@@ -45,11 +45,24 @@ export function moveEnd(trace: RunTrace, gapMs: number): ShownEnd | null {
 /** Active milliseconds per whole job, and how far its views are apart: all that was seen, the latest, and earlier runs. */
 function toPace(trace: RunTrace): { pace: number; spread: number } {
 	const { recentPaceSum, recentWeight, expectedMs, progress, activeMs, lostMs } = trace;
-	const overall = (activeMs - lostMs) / progress;
 	const recent = recentPaceSum / recentWeight;
-	const own = overall + recentAtEnd * progress ** 2 * (recent - overall);
+	const overall = (activeMs - lostMs - toReadyMs(trace, recent)) / progress;
+	const own = overall + toChange(recent / overall) * (recent - overall);
 	const ownSpread = Math.abs(overall - recent) / 2;
 	if (expectedMs === undefined) return { pace: own, spread: ownSpread };
 	const prior = priorProgress / (priorProgress + progress);
 	return { pace: prior * expectedMs + (1 - prior) * own, spread: ownSpread + (priorError * expectedMs * prior) / 2 };
+}
+
+/** What the first move took beyond its own work: getting ready. */
+function toReadyMs({ firstMs, firstProgress, usualGapMs }: RunTrace, recent: number): number {
+	return Math.max(0, firstMs - Math.max(firstGaps * usualGapMs, firstProgress * recent));
+}
+
+/**
+ * How surely the pace has changed for good, 0..1. On a busy machine it wavers by a factor of two and comes back, and then
+ * all that was seen is the better guide; by a factor of four, other work has begun.
+ */
+function toChange(factor: number): number {
+	return Math.min(1, Math.max(0, Math.abs(Math.log2(factor)) - 1));
 }

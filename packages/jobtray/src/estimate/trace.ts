@@ -15,7 +15,7 @@ export interface TraceSample {
  * Progress over which the recent pace forgets, as a share of what is left to do: what is far off is best told from much
  * of what went before, the last steps from the last steps. Never less than the second figure, or it would jump.
  */
-const recentShare = 0.8;
+const recentShare = 0.4;
 const leastRecent = 0.02;
 
 /** Share of the new gap in the usual gap. */
@@ -39,7 +39,10 @@ export function reduceTrace(trace: RunTrace, { at, progress, pausedMs = trace.pa
 	if (moved < 0) return { ...startTrace(trace), ...told, activeMs, progress, movedAt: at };
 	const { moves } = trace;
 	// The first gap is getting ready as well, and neither a usual one nor the pace of late.
-	if (moves === 0) return { ...trace, ...told, activeMs, progress, movedAt: at, moves: 1 };
+	if (moves === 0) {
+		const first = { firstMs: activeMs, firstProgress: progress };
+		return { ...trace, ...told, ...first, activeMs, progress, movedAt: at, moves: 1 };
+	}
 	const gapMs = Math.max(0, activeMs - trace.activeMs);
 	const workMs = toWorkMs(trace, gapMs);
 	const forget = Math.exp(-moved / Math.max(leastRecent, recentShare * (1 - progress)));
