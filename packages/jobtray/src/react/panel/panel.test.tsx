@@ -219,6 +219,18 @@ describe('a row', () => {
 		expect(row.textContent).toContain('14 min 22 s');
 	});
 
+	it('[PN30] says the same remaining time while the estimate moves a little', async () => {
+		const tray = renderTray();
+		act(() => tray.mine.put(running));
+		await openPanel(tray);
+		const row = await findRow('Scene 3');
+		act(() => tray.mine.put({ ...running, progress: 0.74, etaAt: now + 5 * minute + 40_000 }));
+		await waitFor(() => expect(row.textContent).toContain('74 %'));
+		expect(row.textContent).toContain('about 5 min left · 14:32');
+		act(() => tray.mine.put({ ...running, etaAt: now + 6 * minute }));
+		await waitFor(() => expect(row.textContent).toContain('about 6 min left · 14:33'));
+	});
+
 	it('[PN5] has a bar without a value where nobody knows how far it is', async () => {
 		const tray = renderTray();
 		act(() => tray.mine.put(makeJob({ ...running, progress: null })));

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { isEnd, type Job } from '../../protocol/job.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { toElapsedMs } from '../to-elapsed-ms.ts';
 import { useTimed } from '../use-readable.ts';
+import { createSaid } from './create-said.ts';
 
 /** How far a job is, how long it has worked, and how long it should take yet. */
 export function Progress({ job }: { job: Job }) {
@@ -14,8 +16,9 @@ export function Progress({ job }: { job: Job }) {
 		const ms = toElapsedMs(job, now);
 		return ms === null ? null : labels.elapsed(ms);
 	});
+	const [toSaid] = useState(createSaid);
 	const remaining = useTimed((now) =>
-		held || ended || etaAt === undefined ? null : labels.remaining({ at: etaAt, spreadMs: etaSpreadMs, now }),
+		held || ended || etaAt === undefined ? null : labels.remaining(toSaid({ at: etaAt, spreadMs: etaSpreadMs, now })),
 	);
 	return (
 		<Bar
