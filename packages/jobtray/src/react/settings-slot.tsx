@@ -1,4 +1,4 @@
-import { Popover } from '@base-ui/react/popover';
+import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useRef } from 'react';
 import { Icon } from './icons.tsx';
 import { useLabels } from './labels/use-labels.ts';
@@ -35,12 +35,12 @@ export function SettingsSlot() {
 					<Icon name="back" />
 				</button>
 				{/* biome-ignore lint/a11y/useSemanticElements: the host's own rules for h2 would win over the tray's layer */}
-				<Popover.Title className="jobtray-title" render={<span role="heading" aria-level={2} />}>
+				<Dialog.Title className="jobtray-title" render={<span role="heading" aria-level={2} />}>
 					{labels.settings}
-				</Popover.Title>
-				<Popover.Close className="jobtray-act jobtray-close" aria-label={labels.close}>
+				</Dialog.Title>
+				<Dialog.Close className="jobtray-act jobtray-close" aria-label={labels.close}>
 					<Icon name="cancel" />
-				</Popover.Close>
+				</Dialog.Close>
 			</div>
 			{part.status === 'ready' ? (
 				<part.part />

@@ -1,4 +1,4 @@
-import { Popover } from '@base-ui/react/popover';
+import { Dialog } from '@base-ui/react/dialog';
 import { type RefObject, useEffect, useRef } from 'react';
 import { DesktopOffer } from '../desktop-offer.tsx';
 import { Icon } from '../icons.tsx';
@@ -8,6 +8,7 @@ import { useRoot } from '../root.tsx';
 import { SettingsSlot } from '../settings-slot.tsx';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
+import { Anchored } from './anchored.tsx';
 import { Bulk } from './bulk.tsx';
 import { Foot } from './foot.tsx';
 import { Handle } from './handle.tsx';
@@ -35,7 +36,7 @@ export function Panel(props: PanelProps) {
 		if (!isOpen) leftBy.current = false;
 	}, [isOpen]);
 
-	function change(next: boolean, details: Popover.Root.ChangeEventDetails) {
+	function change(next: boolean, details: Dialog.Root.ChangeEventDetails) {
 		const { reason, event } = details;
 		const onButton = event.target instanceof Node && buttonRef.current?.contains(event.target);
 		const onLink = event.target instanceof Element && event.target.closest('a[href]') !== null;
@@ -54,17 +55,10 @@ export function Panel(props: PanelProps) {
 	}
 
 	return (
-		<Popover.Root open={isOpen} onOpenChange={change}>
-			<Popover.Portal>
-				<Popover.Positioner
-					className="jobtray-positioner"
-					anchor={buttonRef}
-					side="bottom"
-					align="end"
-					sideOffset={8}
-					collisionPadding={8}
-				>
-					<Popover.Popup
+		<Dialog.Root modal={false} open={isOpen} onOpenChange={change}>
+			<Dialog.Portal>
+				<Anchored anchorRef={buttonRef}>
+					<Dialog.Popup
 						id={panelId}
 						ref={popupRef}
 						className="jobtray jobtray-panel"
@@ -75,10 +69,10 @@ export function Panel(props: PanelProps) {
 					>
 						<Handle sheetRef={popupRef} onClose={() => open.set(false)} />
 						{shown === 'settings' ? <SettingsSlot /> : <Jobs {...props} leftBy={leftBy} />}
-					</Popover.Popup>
-				</Popover.Positioner>
-			</Popover.Portal>
-		</Popover.Root>
+					</Dialog.Popup>
+				</Anchored>
+			</Dialog.Portal>
+		</Dialog.Root>
 	);
 }
 
@@ -111,16 +105,16 @@ function Jobs({ dashboardHref, leftBy }: PanelProps & { leftBy: RefObject<boolea
 		<>
 			<div className="jobtray-head">
 				{/* biome-ignore lint/a11y/useSemanticElements: the host's own rules for h2 would win over the tray's layer */}
-				<Popover.Title className="jobtray-title" render={<span role="heading" aria-level={2} />}>
+				<Dialog.Title className="jobtray-title" render={<span role="heading" aria-level={2} />}>
 					{labels.jobs}
-				</Popover.Title>
+				</Dialog.Title>
 				{mayChoose && <ScopeToggle scope={scope} onChoose={choose} />}
 				<span className="jobtray-head-acts">
 					<Bulk key={scope} scope={scope} bulk={bulk} />
 					<SettingsButton leftBy={leftBy} />
-					<Popover.Close className="jobtray-act jobtray-close" aria-label={labels.close}>
+					<Dialog.Close className="jobtray-act jobtray-close" aria-label={labels.close}>
 						<Icon name="cancel" />
-					</Popover.Close>
+					</Dialog.Close>
 				</span>
 			</div>
 			<LinkBar />
