@@ -3,7 +3,7 @@ import { type Applied, applyAnswer, applyChanges, applySnapshot } from './apply-
 import { createCell } from './cell.ts';
 import { compareCursors } from './compare-cursors.ts';
 import { createRows } from './create-rows.ts';
-import type { Feed, RunEnd, Summary } from './feed.ts';
+import { type Feed, noSummary, type RunEnd } from './feed.ts';
 import { createKeyed } from './keyed.ts';
 import { createListeners } from './listeners.ts';
 import { reduceSync, type SyncEvent, unsynced, type Whole } from './reduce-sync.ts';
@@ -31,7 +31,7 @@ export function createFeed(scope: Scope): FeedControl {
 	const queues = new Map<string, QueueFigures>();
 	const figures = createKeyed((name) => queues.get(name));
 	const ready = createCell(false);
-	const summary = createCell<Summary>({ running: 0, queued: 0, paused: 0, batch: null, leader: null });
+	const summary = createCell(noSummary);
 	const groupListeners = createListeners();
 	const endListeners = createListeners<readonly RunEnd[]>();
 	let sync = unsynced;

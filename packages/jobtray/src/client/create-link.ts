@@ -1,6 +1,6 @@
-import { decodeServerMessage } from '../protocol/decode-server-message.ts';
-import type { ClientMessage, Clock, ServerMessage } from '../protocol/index.ts';
+import type { ClientMessage, Clock } from '../protocol/index.ts';
 import { type Cell, createCell } from './cell.ts';
+import type { Frames } from './create-frames.ts';
 import { createTicker } from './create-ticker.ts';
 import { isToldApart, type Link, type LinkEffect, type LinkEvent, toLinkState, type WithoutStamp } from './link.ts';
 import type { LinkState } from './link-state.ts';
@@ -19,8 +19,11 @@ export interface LinkOptions {
 	/** 0..1, for jitter. */
 	random: () => number;
 	request: typeof fetch;
-	/** Each message of the present socket, after the link has taken note of it; a `welcome` makes the link live first. */
-	onMessage(message: ServerMessage): void;
+	/**
+	 * What reads frames; `null` while there is none, and then they wait. Is told each message of the present socket, after
+	 * the link has taken note of it; a `welcome` makes the link live first.
+	 */
+	reader(): Pick<Frames, 'decode' | 'hear'> | null;
 }
 
 /** The connection to the gateway: it knows sockets and time, and nothing of jobs. */
@@ -37,6 +40,8 @@ export interface LinkControl {
 	doubt(): void;
 	/** Sends if the link is live; else nothing, since the next welcome starts afresh. */
 	send(message: ClientMessage): void;
+	/** There is a reader now: reads what waits. */
+	read(): void;
 }
 
 /** What may mean another network, or the end of a sleep. */
@@ -50,6 +55,8 @@ export function createLink(options: LinkOptions): LinkControl {
 	let socket: Socket | null = null;
 	/** Counts sockets: what an earlier one still has to say is not heard. */
 	let generation = 0;
+	/** Frames of the present socket that nobody could read yet. */
+	let unread: string[] = [];
 	let warned = false;
 	let cancelTimer: (() => void) | null = null;
 	let leavePage: (() => void) | null = null;
@@ -92,6 +99,7 @@ export function createLink(options: LinkOptions): LinkControl {
 
 	function drop(): void {
 		generation += 1;
+		unread = [];
 		socket?.close();
 		socket = null;
 	}
@@ -106,14 +114,24 @@ export function createLink(options: LinkOptions): LinkControl {
 	}
 
 	function receive(text: string): void {
-		const decoded = decodeServerMessage(text);
-		dispatch({ type: 'heard' });
-		if (decoded.type !== 'message') return;
-		if (decoded.message.type === 'welcome') dispatch({ type: 'welcomed' });
-		// From here and not from a timer: the timers of a hidden page stand still.
-		if (decoded.message.type === 'ping') send({ type: 'pong' });
-		// Before the welcome nobody knows whose jobs these are.
-		if (link.status === 'live') options.onMessage(decoded.message);
+		unread.push(text);
+		read();
+	}
+
+	function read(): void {
+		const reader = options.reader();
+		if (reader === null) return;
+		// What is heard may drop the socket, and with it what is left.
+		for (let text = unread.shift(); text !== undefined; text = unread.shift()) {
+			const decoded = reader.decode(text);
+			dispatch({ type: 'heard' });
+			if (decoded.type !== 'message') continue;
+			if (decoded.message.type === 'welcome') dispatch({ type: 'welcomed' });
+			// From here and not from a timer: the timers of a hidden page stand still.
+			if (decoded.message.type === 'ping') send({ type: 'pong' });
+			// Before the welcome nobody knows whose jobs these are.
+			if (link.status === 'live') reader.hear(decoded.message);
+		}
 	}
 
 	async function ask(own: number): Promise<void> {
@@ -159,5 +177,6 @@ export function createLink(options: LinkOptions): LinkControl {
 		refuse: () => dispatch({ type: 'refused', reason: 'login' }),
 		doubt: () => dispatch({ type: 'doubted' }),
 		send,
+		read,
 	};
 }

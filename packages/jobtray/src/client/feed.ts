@@ -26,6 +26,11 @@ export interface Summary {
 	leader: string | null;
 }
 
+/** Before the first snapshot. */
+export const noGroups: JobGroups = { running: [], paused: [], queued: [], finished: [] };
+/** Before the first snapshot. */
+export const noSummary: Summary = { running: 0, queued: 0, paused: 0, batch: null, leader: null };
+
 /** One end of one run, as the store learnt it. */
 export interface RunEnd {
 	/** `key#run@finishedAt`: the same in every tab and device, and another for each run. */

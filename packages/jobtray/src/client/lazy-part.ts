@@ -32,3 +32,8 @@ export function createLazyPart<T>(importPart: () => Promise<T>): LazyPart<T> {
 		},
 	};
 }
+
+/** Wraps code that is there already. */
+export function createReadyPart<T>(part: T): LazyPart<T> {
+	return { ...createCell<LazyState<T>>({ status: 'ready', part }), load: () => Promise.resolve() };
+}

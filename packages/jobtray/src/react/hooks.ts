@@ -1,12 +1,11 @@
 import { useEffect } from 'react';
+import { noGroups, noSummary } from '../client/feed.ts';
 import type { CommandResult, JobGroups, LinkState, Summary, Viewer } from '../client/index.ts';
 import type { Action, Job, Scope } from '../protocol/index.ts';
 import { useTray } from './tray-context.ts';
 import { useReadable } from './use-readable.ts';
 
 // What the server renders, and what hydration must match: nothing is known yet.
-const noGroups: JobGroups = { running: [], paused: [], queued: [], finished: [] };
-const noSummary: Summary = { running: 0, queued: 0, paused: 0, batch: null, leader: null };
 const closed: LinkState = { status: 'closed' };
 
 /**

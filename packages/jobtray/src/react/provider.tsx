@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { createAttention } from '../attention/create-attention.ts';
 import { createCell } from '../client/cell.ts';
-import { createClient } from '../client/create-client.ts';
+import { createLateClient } from '../client/create-late-client.ts';
+import { framesPart } from '../client/frames-part.ts';
 import { behindPart } from './behind-part.ts';
 import { goTo } from './go-to.ts';
 import { englishFirst } from './labels/english-first.ts';
@@ -25,7 +26,7 @@ import { useLatest } from './use-latest.ts';
 export function JobTrayProvider(props: JobTrayProviderProps) {
 	const { client: given, url, locale = 'en', labels: toLabels, brand, notify, children, ...rest } = props;
 	const { preferences, sounds, serviceWorker, notificationIcon: icon, ...shell } = rest;
-	const client = useMemo(() => given ?? createClient({ url }), [given, url]);
+	const client = useMemo(() => given ?? createLateClient({ url }, framesPart), [given, url]);
 	const format = useMemo(() => createFormat(locale), [locale]);
 	const labels = useMemo(() => ({ ...englishFirst(format), ...toLabels?.(format) }), [toLabels, format]);
 	const [notices] = useState(createNoticeQueue);
