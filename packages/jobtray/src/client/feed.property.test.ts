@@ -261,4 +261,4 @@ test('[ST18] whatever the line does, the feed shows a state the board was in, ne
 		}),
 		{ numRuns: 300 },
 	);
-});
+}, 30_000);
