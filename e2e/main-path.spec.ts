@@ -94,6 +94,9 @@ test('from a picture to a finished segment, watched from the tray', async ({ pag
 
 	await test.step('told when one is done: the toast leads to the video, which plays', async () => {
 		await cancelRunning(row(page, 'Third harbour'));
+		// What the open panel shows needs no toast.
+		await trayButton(page).click();
+		await expect(panel(page)).toBeHidden();
 		const toast = page.getByRole('dialog').filter({ hasText: 'Short harbour' }).filter({ hasText: 'is done' });
 		await toast.waitFor({ timeout: 60_000 });
 		await toast.click();
