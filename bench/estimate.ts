@@ -1,6 +1,5 @@
 import { type Method, methods } from './estimate/methods.ts';
 import { replay, type Score, toScore } from './estimate/replay.ts';
-import { countSayings } from './estimate/said.ts';
 import { readTraces, type Trace } from './estimate/trace-file.ts';
 import type { Report } from './measure/report.ts';
 
@@ -37,7 +36,6 @@ export async function runEstimateBench(): Promise<Report> {
 		says: [
 			`On ${count(all)} of ${all.length} runs our error is the least or within 5 % of it, on ${count(heldOut)} of ${heldOut.length} of those held out.`,
 			`The remaining time we show goes up by ${share(all, 'ours')} % of a run in all, a straight line's by ${share(all, 'linear')} %.`,
-			toSaying(traces),
 		].join(' '),
 	};
 }
@@ -59,14 +57,6 @@ function count(runs: readonly Scores[]): number {
 		const best = Math.min(...Object.values(others).map(({ error }) => error));
 		return ours !== undefined && ours.error <= best * tolerance;
 	}).length;
-}
-
-function toSaying(traces: readonly Trace[]): string {
-	const sayings = traces.map(countSayings);
-	const mean = (of: (saying: (typeof sayings)[number]) => number) => meanOf(sayings.map(of)).toFixed(1);
-	const changes = `${mean(({ steady }) => steady.changes)} times instead of ${mean(({ fresh }) => fresh.changes)}`;
-	const ups = `${mean(({ steady }) => steady.ups)} times instead of ${mean(({ fresh }) => fresh.ups)}`;
-	return `Stretched to 20 minutes, a run changes its words ${changes}, and goes up ${ups}, by staying at what was said.`;
 }
 
 function share(runs: readonly Scores[], name: string): string {

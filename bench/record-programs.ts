@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { writeTrace } from './estimate/trace-file.ts';
+import { type Recording, writeTrace } from './estimate/trace-file.ts';
 import { type Program, shareEncoded, shareRead, watchPrograms } from './estimate/watch-program.ts';
 
 // npx tsx --conditions=source bench/record-programs.ts            all
@@ -10,10 +10,12 @@ import { type Program, shareEncoded, shareRead, watchPrograms } from './estimate
 //
 // Runs programs that have nothing to do with the tray, and writes down how their progress went.
 
-const mebibyte = 1024 * 1024;
+/** Runs of one kind before the one that is recorded as known. */
+const earlierRuns = 5;
 
 const work = join(tmpdir(), 'jobtray-traces');
 mkdirSync(work, { recursive: true });
+const mebibyte = 2 ** 20;
 
 const tar = make('modules.tar', (file) => execFileSync('tar', ['-cf', file, 'node_modules']));
 const text = make('lines.txt', (file) =>
@@ -96,25 +98,7 @@ const programs: Record<string, () => Promise<void>> = {
 			[0.5, encodes(40, [...source, '-pass', '2', ...log])],
 		]);
 	},
-	sort: () => {
-		const out = join(work, 'sorted.txt');
-		const size = statSync(text).size;
-		return record('sort -R of the lines of many programs: reading is half, writing is half', 'phases', 'sort', [
-			[
-				1,
-				{
-					command: 'sort',
-					args: ['-R', '--parallel=1', '-S', '24M', '-T', work, '-o', out, text],
-					env: { LC_ALL: 'C.UTF-8' },
-					progress: ({ pid }) => {
-						const read = shareRead(pid, text);
-						const written = read === null || read === 1 ? (existsSync(out) ? statSync(out).size / size : 0) : 0;
-						return (read ?? 1) / 2 + written / 2;
-					},
-				},
-			],
-		]);
-	},
+	sort: () => recordSort('sort', ['--parallel=1', '-S', '24M']),
 	walk: () => {
 		const files = Number(execFileSync('sh', ['-c', 'find node_modules apps packages -type f | wc -l']));
 		const out = join(work, 'walk.txt');
@@ -220,18 +204,47 @@ const programs: Record<string, () => Promise<void>> = {
 				]),
 			],
 		]),
-	'gzip-known': async () => {
-		const parts: [number, Program][] = [[1, reads('sh', ['-c', `exec gzip -c ${front} > /dev/null`], front)]];
-		const recording = {
-			name: 'gzip-known',
-			ran: 'gzip of the front of an archive, after 5 runs like it',
-			shape: 'known kind',
-		};
-		const earlierMs: number[] = [];
-		for (let run = 0; run < 5; run += 1)
-			earlierMs.push((await watchPrograms({ ...recording, heldOut: true }, parts)).endedMs);
-		writeTrace({ ...(await watchPrograms({ ...recording, heldOut: true }, parts)), earlierMs });
+	// Replayed only when the constants were fixed.
+	'two-phases': () => {
+		const source = ['-f', 'lavfi', '-i', 'testsrc2=s=1280x720:rate=25,noise=alls=15:allf=t', '-c:v', 'libx264'];
+		return record('a fast encode and then a slow one, each worth half', 'phases', 'two-phases', [
+			[0.5, encodes(40, [...source, '-preset', 'ultrafast'])],
+			[0.5, encodes(40, [...source, '-preset', 'medium'])],
+		]);
 	},
+	'sort-quick': () => recordSort('sort-quick', ['--parallel=1', '-S', '64M']),
+	xz: () =>
+		record('xz -3 of the front of an archive', 'uneven', 'xz', [
+			[1, reads('sh', ['-c', `exec xz -3 -T1 -c ${front} > /dev/null`], front)],
+		]),
+	'h265-fractals': () =>
+		record('an encode to H.265 of fractals', 'uneven', 'h265-fractals', [
+			[
+				1,
+				encodes(20, [
+					'-f',
+					'lavfi',
+					'-i',
+					'mandelbrot=s=640x360:rate=25',
+					'-c:v',
+					'libx265',
+					'-preset',
+					'medium',
+					'-x265-params',
+					'log-level=none',
+				]),
+			],
+		]),
+	'bzip2-known': () =>
+		recordKnown(
+			{ name: 'bzip2-known', ran: 'bzip2 of the front of an archive, after 5 runs like it', shape: 'known kind' },
+			[[1, reads('sh', ['-c', `exec bzip2 -c ${front} > /dev/null`], front)]],
+		),
+	'gzip-known': () =>
+		recordKnown(
+			{ name: 'gzip-known', ran: 'gzip of the front of an archive, after 5 runs like it', shape: 'known kind' },
+			[[1, reads('sh', ['-c', `exec gzip -c ${front} > /dev/null`], front)]],
+		),
 	share: () => {
 		const files = Number(execFileSync('sh', ['-c', 'find /usr/share -type f | wc -l']));
 		return record('a checksum of every file below /usr/share, told by the number of files', 'uneven', 'share', [
@@ -259,6 +272,10 @@ const heldOut = new Set([
 	'h265',
 	'share',
 	'gzip-known',
+	'two-phases',
+	'xz',
+	'h265-fractals',
+	'bzip2-known',
 	'install',
 	'tests',
 ]);
@@ -268,6 +285,38 @@ for (const [name, run] of Object.entries(programs)) if (asked.length === 0 || as
 
 async function record(ran: string, shape: string, name: string, parts: [number, Program][]): Promise<void> {
 	writeTrace(await watchPrograms({ name, ran, shape, heldOut: heldOut.has(name) }, parts));
+}
+
+/** Runs of one kind, one after the other; the last is replayed with what the others took. */
+async function recordKnown(
+	recording: Omit<Recording, 'heldOut'>,
+	parts: readonly [share: number, Program][],
+): Promise<void> {
+	const earlierMs: number[] = [];
+	for (let run = 0; run < earlierRuns; run += 1)
+		earlierMs.push((await watchPrograms({ ...recording, heldOut: true }, parts)).endedMs);
+	writeTrace({ ...(await watchPrograms({ ...recording, heldOut: true }, parts)), earlierMs });
+}
+
+function recordSort(name: string, options: string[]): Promise<void> {
+	const out = join(work, 'sorted.txt');
+	rmSync(out, { force: true });
+	const size = statSync(text).size;
+	return record('sort -R of the lines of many programs: reading is half, writing is half', 'phases', name, [
+		[
+			1,
+			{
+				command: 'sort',
+				args: ['-R', ...options, '-T', work, '-o', out, text],
+				env: { LC_ALL: 'C.UTF-8' },
+				progress: ({ pid }) => {
+					const read = shareRead(pid, text);
+					const written = read === null || read === 1 ? (existsSync(out) ? statSync(out).size / size : 0) : 0;
+					return (read ?? 1) / 2 + written / 2;
+				},
+			},
+		],
+	]);
 }
 
 function reads(command: string, args: string[], file: string): Program {

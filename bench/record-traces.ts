@@ -26,6 +26,9 @@ const all: Record<string, () => Promise<void>> = {
 	beside: makeBeside,
 	paused: makePaused,
 	known: makeKnown,
+	'scene-long': () => make('scene-long', { seconds: 240, height: 540, shape: 'steady', heldOut: true }),
+	'scene-large': () => make('scene-large', { seconds: 90, height: 1080, shape: 'steady', heldOut: true }),
+	'scene-passing': makePassing,
 };
 const asked = process.argv.slice(2);
 for (const [name, record] of Object.entries(all)) if (asked.length === 0 || asked.includes(name)) await record();
@@ -37,11 +40,12 @@ interface Scene {
 	seconds: number;
 	height: 540 | 1080;
 	shape: string;
+	heldOut?: boolean;
 }
 
-async function make(name: string, { seconds, height, shape }: Scene): Promise<void> {
+async function make(name: string, { seconds, height, shape, heldOut = false }: Scene): Promise<void> {
 	await session.generate({ name, seconds, height });
-	write(await jobs.ended(name), { name, shape, ran: `Studio: a scene of ${seconds} s in ${height}p, alone` });
+	write(await jobs.ended(name), { name, shape, ran: `Studio: a scene of ${seconds} s in ${height}p, alone`, heldOut });
 }
 
 /** The one that lasts longer has the machine to itself only after the other has ended. */
@@ -55,6 +59,16 @@ async function makeBeside(): Promise<void> {
 		ran: 'Studio: a scene of 30 s in 1080p, beside another',
 	});
 	write(other, { name: 'the-other', shape: 'shared machine', ran: 'Studio: a scene of 80 s in 540p, beside another' });
+}
+
+/** Another that takes the machine for a while, in the middle of the first. */
+async function makePassing(): Promise<void> {
+	const name = 'scene-passing';
+	await session.generate({ name, seconds: 180, height: 540 });
+	await jobs.reached(name, 0.3);
+	await session.generate({ name: 'passing', seconds: 15, height: 1080 });
+	const ran = 'Studio: a scene of 180 s in 540p, beside a short one from 30 % on';
+	write(await jobs.ended(name), { name, shape: 'slow middle', ran, heldOut: true });
 }
 
 async function makePaused(): Promise<void> {
@@ -88,9 +102,9 @@ interface Seen {
 	pauses: [from: number, to: number][];
 }
 
-function write(seen: Seen, recording: Omit<Recording, 'heldOut'>, earlierMs?: number[]): void {
+function write(seen: Seen, recording: Omit<Recording, 'heldOut'> & { heldOut?: boolean }, earlierMs?: number[]): void {
 	writeTrace({
-		...toTrace({ ...recording, heldOut: false }, seen),
+		...toTrace({ heldOut: false, ...recording }, seen),
 		...(seen.pauses.length === 0 ? {} : { pauses: seen.pauses }),
 		...(earlierMs === undefined ? {} : { earlierMs }),
 	});

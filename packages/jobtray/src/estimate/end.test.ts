@@ -43,6 +43,12 @@ describe('end of a running job', () => {
 		expect(estimateEnd(traceOf(samples), 50_000)?.etaAt).toBeLessThan(130_000);
 	});
 
+	test('[ES18] how long the first three moves took is not the pace of late', () => {
+		const writing = Array.from({ length: 20 }, (_, index): [number, number] => [75 + index / 10, 0.5 + index / 200]);
+		const end = estimateEnd(traceOf([[0.003, 0.49], ...writing]), 77_000);
+		expect(end?.etaAt).toBeLessThan(95_000);
+	});
+
 	test('[ES18] the first move keeps the time that its progress is worth', () => {
 		const coarse: [number, number][] = [0.5, 0.6, 0.7, 0.8].map((progress) => [120 * progress, progress]);
 		expect(estimateEnd(traceOf(coarse), 96_000)?.etaAt).toBeCloseTo(120_000, -2);

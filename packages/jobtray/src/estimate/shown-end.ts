@@ -45,7 +45,7 @@ export function moveEnd(trace: RunTrace, gapMs: number): ShownEnd | null {
 /** Active milliseconds per whole job, and how far its views are apart: all that was seen, the latest, and earlier runs. */
 function toPace(trace: RunTrace): { pace: number; spread: number } {
 	const { recentPaceSum, recentWeight, expectedMs, progress, activeMs, lostMs } = trace;
-	const recent = recentPaceSum / recentWeight;
+	const recent = recentWeight === 0 ? activeMs / progress : recentPaceSum / recentWeight;
 	const overall = (activeMs - lostMs - toReadyMs(trace, recent)) / progress;
 	const own = overall + toChange(recent / overall) * (recent - overall);
 	const ownSpread = Math.abs(overall - recent) / 2;

@@ -25,8 +25,8 @@ const gapShare = 0.2;
 const stallGaps = 8;
 const leastStallGapMs = 1_000;
 
-/** Moves before a gap can be told from the usual one. */
-const usualMoves = 3;
+/** Moves with which a run gets going: before, no gap can be told from a usual one. */
+const startMoves = 3;
 
 /** Takes in fresh progress. What falls behind the latest sample in time is ignored; progress that falls starts the averages anew. */
 export function reduceTrace(trace: RunTrace, { at, progress, pausedMs = trace.pausedMs }: TraceSample): RunTrace {
@@ -38,31 +38,26 @@ export function reduceTrace(trace: RunTrace, { at, progress, pausedMs = trace.pa
 	if (moved === 0) return { ...trace, pausedMs: pausedNow };
 	if (moved < 0) return { ...startTrace(trace), ...told, activeMs, progress, movedAt: at };
 	const { moves } = trace;
-	// The first gap is getting ready as well, and neither a usual one nor the pace of late.
-	if (moves === 0) {
-		const first = { firstMs: activeMs, firstProgress: progress };
-		return { ...trace, ...told, ...first, activeMs, progress, movedAt: at, moves: 1 };
-	}
 	const gapMs = Math.max(0, activeMs - trace.activeMs);
 	const workMs = toWorkMs(trace, gapMs);
+	const usualGapMs = moves < startMoves ? workMs : trace.usualGapMs + gapShare * (workMs - trace.usualGapMs);
+	const moving = { ...trace, ...told, progress, activeMs, movedAt: at, usualGapMs, moves: moves + 1 };
+	// How long these took is getting ready as well, and not the pace of late.
+	if (moves === 0) return { ...moving, firstMs: activeMs, firstProgress: progress };
+	if (moves < startMoves) return withEnd(moving, gapMs);
 	const forget = Math.exp(-moved / Math.max(leastRecent, recentShare * (1 - progress)));
-	const next: RunTrace = {
-		...trace,
-		...told,
-		progress,
-		activeMs,
-		lostMs: trace.lostMs + gapMs - workMs,
-		recentPaceSum: trace.recentPaceSum * forget + (workMs / moved) * (1 - forget),
-		recentWeight: trace.recentWeight * forget + (1 - forget),
-		movedAt: at,
-		usualGapMs: moves === 1 ? workMs : trace.usualGapMs + gapShare * (workMs - trace.usualGapMs),
-		moves: moves + 1,
-	};
-	return { ...next, shown: moveEnd(next, gapMs) };
+	const lostMs = trace.lostMs + gapMs - workMs;
+	const recentPaceSum = trace.recentPaceSum * forget + (workMs / moved) * (1 - forget);
+	const recentWeight = trace.recentWeight * forget + (1 - forget);
+	return withEnd({ ...moving, lostMs, recentPaceSum, recentWeight }, gapMs);
+}
+
+function withEnd(trace: RunTrace, gapMs: number): RunTrace {
+	return { ...trace, shown: moveEnd(trace, gapMs) };
 }
 
 /** What of a gap was work, and not standing still. */
 function toWorkMs({ moves, usualGapMs }: RunTrace, gapMs: number): number {
 	const mostMs = Math.max(leastStallGapMs, stallGaps * usualGapMs);
-	return moves < usualMoves ? gapMs : Math.min(gapMs, mostMs);
+	return moves < startMoves ? gapMs : Math.min(gapMs, mostMs);
 }

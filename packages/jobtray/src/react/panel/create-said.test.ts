@@ -15,32 +15,32 @@ function leftOf(estimate: Estimate | undefined): number {
 }
 
 describe('what is said of the time left', () => {
-	it('[PN30] stays while no more than 45 s are off', () => {
+	it('[PN31] stays while no more than 45 s are off', () => {
 		expect(say([0, 5], [0, 5.7], [0, 4.3])).toBe(5);
 		expect(say([0, 5], [0, 5.8])).toBe(5.8);
 	});
 
-	it('[PN30] stays while no more than 8 % of what is left are off', () => {
+	it('[PN31] stays while no more than 8 % of what is left are off', () => {
 		expect(say([0, 60], [0, 64])).toBe(60);
 		expect(say([0, 60], [0, 66])).toBe(66);
 	});
 
-	it('[PN30] counts down as time passes', () => {
+	it('[PN31] counts down as time passes', () => {
 		expect(say([0, 5], [0.5, 4.5])).toBe(5);
 		expect(say([0, 5], [1, 4])).toBe(4);
 	});
 
-	it('[PN30] keeps no time of day that the end has moved away from', () => {
+	it('[PN31] keeps no time of day that the end has moved away from', () => {
 		expect(say([0, 5], [0.5, 5], [1, 4.8])).toBe(4.8);
 	});
 
-	it('[PN30] is never off by more than half of what is left, and by nothing once it is over', () => {
+	it('[PN31] is never off by more than half of what is left, and by nothing once it is over', () => {
 		expect(say([0, 1], [0, 0.6])).toBe(0.6);
 		expect(say([0, 1], [1, 0])).toBe(0);
 		expect(say([0, 1], [2, -1])).toBe(-1);
 	});
 
-	it('[PN30] is never off by more than may be, however the estimate wanders', () => {
+	it('[PN31] is never off by more than may be, however the estimate wanders', () => {
 		const toSaid = createSaid();
 		for (let now = 0; now < 20 * minute; now += 1_000) {
 			const at = 20 * minute + 3 * minute * Math.sin(now / 40_000);
@@ -51,13 +51,13 @@ describe('what is said of the time left', () => {
 		}
 	});
 
-	it('[PN30] follows a range that has become much narrower or wider', () => {
+	it('[PN31] follows a range that has become much narrower or wider', () => {
 		const toSaid = createSaid();
 		toSaid({ at: 10 * minute, spreadMs: 4 * minute, now: 0 });
 		expect(toSaid({ at: 10 * minute, spreadMs: minute, now: 0 }).spreadMs).toBe(minute);
 	});
 
-	it('[PN30] is the same however often it is asked for', () => {
+	it('[PN31] is the same however often it is asked for', () => {
 		const toSaid = createSaid();
 		const once = toSaid({ at: 10 * minute, spreadMs: 0, now: 0 });
 		expect(toSaid({ at: 10 * minute, spreadMs: 0, now: 0 })).toBe(once);

@@ -219,7 +219,7 @@ describe('a row', () => {
 		expect(row.textContent).toContain('14 min 22 s');
 	});
 
-	it('[PN30] says the same remaining time while the estimate moves a little', async () => {
+	it('[PN31] says the same remaining time while the estimate moves a little', async () => {
 		const tray = renderTray();
 		act(() => tray.mine.put(running));
 		await openPanel(tray);
