@@ -166,6 +166,19 @@ describe('the desktop', () => {
 		expect(first.visits).toEqual(['/segments/3', null]);
 	});
 
+	test('[AT45] makes no sound of its own where ours may ring, and does where the browser blocks ours', async () => {
+		const { device, first } = await openTabs([background], { sound: loud });
+		await endNow(device, ['Scene 3']);
+		first.channels.sounds.state.set('blocked');
+		device.clock.advance(60_000);
+		await endNow(device, ['Scene 4']);
+		expect(first.channels.desktop.shown.map(({ silent }) => silent)).toEqual([true, false]);
+		expect(first.channels.sounds.played).toHaveLength(1);
+		const quiet = await openTabs([background]);
+		await endNow(quiet.device, ['Scene 5']);
+		expect(quiet.first.channels.desktop.shown.map(({ silent }) => silent)).toEqual([false]);
+	});
+
 	test('[AT27] keeps still in quiet hours, while toasts go on', async () => {
 		const quietHours = quietNow();
 		const { device, first, notes, toasts } = await openTabs([background], { quietHours });

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { noGroups, noSummary } from '../client/feed.ts';
-import type { CommandResult, JobGroups, LinkState, Summary, Viewer } from '../client/index.ts';
-import type { Action, Job, Scope } from '../protocol/index.ts';
+import type { BulkResult, CommandResult, JobGroups, LinkState, Summary, Viewer } from '../client/index.ts';
+import type { Action, BulkAction, Job, Scope } from '../protocol/index.ts';
 import { useTray } from './tray-context.ts';
 import { useReadable } from './use-readable.ts';
 
@@ -41,4 +41,9 @@ export function useViewer(): Viewer | null {
 /** Returns the function that asks for something to be done with a job. It never rejects; a repeat is harmless. */
 export function useJobCommand(): (key: string, action: Action) => Promise<CommandResult> {
 	return useTray().client.command;
+}
+
+/** Returns the function that asks for something to be done with all of the viewer's own jobs. It never rejects; a repeat is harmless. */
+export function useBulkCommand(): (action: BulkAction) => Promise<BulkResult> {
+	return useTray().client.commandAll;
 }

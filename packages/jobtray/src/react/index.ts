@@ -1,4 +1,4 @@
-export { useJob, useJobCommand, useJobSummary, useJobs, useLinkState } from './hooks.ts';
+export { useBulkCommand, useJob, useJobCommand, useJobSummary, useJobs, useLinkState, useViewer } from './hooks.ts';
 export { JobTray, type JobTrayProps } from './job-tray.tsx';
 export { english } from './labels/english.ts';
 export { createFormat, type Format, type UnitNames } from './labels/format.ts';

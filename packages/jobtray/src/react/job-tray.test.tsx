@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { StrictMode } from 'react';
+import { createRef, type MouseEvent, type Ref, StrictMode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cleanup, now, renderTray, stubLayout } from '../../tests/render-tray.tsx';
 import { createFakeClient, makeJob } from '../testing/index.ts';
-import { useJob, useJobCommand, useJobSummary, useJobs, useLinkState } from './hooks.ts';
+import { useBulkCommand, useJob, useJobCommand, useJobSummary, useJobs, useLinkState, useViewer } from './hooks.ts';
 import { JobTray } from './job-tray.tsx';
 import { JobTrayProvider } from './provider.tsx';
 
@@ -25,6 +25,16 @@ function end(job: typeof done) {
 	return { type: 'ended', end: { id: job.key, job, learnt: 'live' } } as const;
 }
 
+function Many() {
+	const viewer = useViewer();
+	const command = useBulkCommand();
+	return (
+		<button type="button" onClick={() => command('cancel-queued')}>
+			{viewer?.name ?? 'nobody'}
+		</button>
+	);
+}
+
 describe('the button', () => {
 	it('[BT4] is named in full and shows its figures', () => {
 		const tray = renderTray();
@@ -35,6 +45,44 @@ describe('the button', () => {
 		});
 		const button = screen.getByRole('button', { name: 'Jobs: 2 running, 3 queued, 73 %' });
 		expect([button.dataset.state, button.textContent]).toEqual(['running', '73 %23']);
+	});
+
+	it('[BT12] calls the host’s handlers first, which may keep it from its own part, and fills in its ref', async () => {
+		const told: string[] = [];
+		const onClick = vi.fn((event: MouseEvent) => {
+			told.push(`click, ${event.currentTarget.getAttribute('aria-expanded')}`);
+			if (told.length === 1) event.preventDefault();
+		});
+		const objectRef = createRef<HTMLButtonElement>();
+		const functionRef = vi.fn();
+		const client = createFakeClient({ now });
+		const make = (ref: Ref<HTMLButtonElement>) => (
+			<JobTrayProvider client={client}>
+				<JobTray.Root>
+					<JobTray.Button
+						ref={ref}
+						onClick={onClick}
+						onFocus={() => told.push('focus')}
+						onPointerEnter={() => told.push('enter')}
+					/>
+					<JobTray.Panel />
+				</JobTray.Root>
+			</JobTrayProvider>
+		);
+		const view = render(make(objectRef));
+		const button = screen.getByRole('button', { name: /^Jobs/ });
+		expect(objectRef.current).toBe(button);
+		view.rerender(make(functionRef));
+		expect([objectRef.current, functionRef.mock.lastCall]).toEqual([null, [button]]);
+		fireEvent.click(button);
+		expect(button.getAttribute('aria-expanded')).toBe('false');
+		fireEvent.pointerEnter(button);
+		act(() => button.focus());
+		fireEvent.click(button);
+		expect(told).toEqual(['click, false', 'enter', 'focus', 'click, false']);
+		expect(await screen.findByRole('dialog')).toBeTruthy();
+		view.unmount();
+		expect(functionRef.mock.lastCall).toEqual([null]);
 	});
 
 	it('[BT10] says that it is loading until the jobs are known, and not that there are none', () => {
@@ -196,6 +244,17 @@ describe('the provider', () => {
 		act(() => client.feed('mine').put(makeJob({ key: 'a', name: 'Scene 3' })));
 		screen.getByText('Scene 3 1 live').click();
 		expect(client.commands).toEqual([{ key: 'a', action: 'pause' }]);
+	});
+
+	it('gives views of the host the viewer, and what is done with many jobs', async () => {
+		const client = createFakeClient({ now });
+		render(
+			<JobTrayProvider client={client}>
+				<Many />
+			</JobTrayProvider>,
+		);
+		act(() => screen.getByRole('button', { name: client.viewer.get()?.name ?? 'nobody' }).click());
+		expect(client.bulkCommands).toEqual(['cancel-queued']);
 	});
 
 	it('[AC1] says ends aloud, and hands them to the host where it shows them itself', async () => {

@@ -1,11 +1,6 @@
 import type { Readable } from '../client/index.ts';
+import { nothingSaid, type Said } from './said.ts';
 import { useReadable } from './use-readable.ts';
-
-/** What was last said, with a number, so that the same words are said again. */
-export interface Said {
-	text: string;
-	times: number;
-}
 
 /** Says what is new to those who do not see it, politely. It is there from the start: one that comes with its words is not read. */
 export function LiveRegion({ said }: { said: Readable<Said> }) {
@@ -16,6 +11,3 @@ export function LiveRegion({ said }: { said: Readable<Said> }) {
 		</span>
 	);
 }
-
-/** Before anything was said. */
-export const nothingSaid: Said = { text: '', times: 0 };

@@ -7,10 +7,10 @@ import { behindPart } from './behind-part.ts';
 import { goTo } from './go-to.ts';
 import { englishFirst } from './labels/english-first.ts';
 import { createFormat } from './labels/format.ts';
-import { nothingSaid, type Said } from './live-region.tsx';
 import { createNoticeQueue } from './notice-queue.ts';
 import type { JobTrayProviderProps } from './provider-props.ts';
-import type { RootContextValue } from './root.tsx';
+import type { RootContextValue } from './root-context-value.ts';
+import { nothingSaid, type Said } from './said.ts';
 import { TrayShell } from './tray-shell.tsx';
 import { useLatest } from './use-latest.ts';
 

@@ -5,9 +5,9 @@ import type { JobtrayClient, Readable } from '../client/index.ts';
 import type { Job } from '../protocol/index.ts';
 import type { Format } from './labels/format.ts';
 import type { GivenLabels } from './labels/labels.ts';
-import type { Said } from './live-region.tsx';
 import type { NoticeQueue } from './notice-queue.ts';
-import type { RootContextValue } from './root.tsx';
+import type { RootContextValue } from './root-context-value.ts';
+import type { Said } from './said.ts';
 
 /** What every part of the tray shares. */
 export interface TrayContextValue {

@@ -7,9 +7,10 @@ import { createSecond } from './create-second.ts';
 import { goTo, toHref } from './go-to.ts';
 import type { Format } from './labels/format.ts';
 import type { GivenLabels } from './labels/labels.ts';
-import { LiveRegion, type Said } from './live-region.tsx';
+import { LiveRegion } from './live-region.tsx';
 import type { NoticeQueue } from './notice-queue.ts';
 import type { JobTrayProviderProps } from './provider-props.ts';
+import type { Said } from './said.ts';
 import { TrayContext, type TrayContextValue } from './tray-context.ts';
 import { useLatest } from './use-latest.ts';
 

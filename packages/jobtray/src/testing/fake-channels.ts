@@ -13,7 +13,7 @@ export interface FakeChannels extends Channels {
 		answer(next: DesktopState): void;
 		/** Whether it can show anything; true until set. */
 		works(next: boolean): void;
-		shown: { tag: string; title: string; body: string; href: string | null }[];
+		shown: { tag: string; title: string; body: string; href: string | null; silent: boolean }[];
 	};
 	/** Clicks a desktop notification that leads there. */
 	click(href: string | null): void;
@@ -82,8 +82,8 @@ export function createFakeChannels({ page, presences = new Map() }: { page: Page
 				desktopState.set(answer);
 				return answer;
 			},
-			async show({ tag, title, body, href }) {
-				if (works) shown.push({ tag, title, body, href });
+			async show({ tag, title, body, href, silent = false }) {
+				if (works) shown.push({ tag, title, body, href, silent });
 				return works;
 			},
 			close() {},

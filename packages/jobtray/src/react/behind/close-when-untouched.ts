@@ -1,5 +1,5 @@
 import type { JobtrayClient } from '../../client/index.ts';
-import type { RootContextValue } from '../root.tsx';
+import type { RootContextValue } from '../root-context-value.ts';
 
 /** How long a panel that has opened by itself stays, unless somebody touches it. */
 const stayMs = 5_000;

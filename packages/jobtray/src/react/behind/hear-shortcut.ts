@@ -1,4 +1,4 @@
-import type { RootContextValue } from '../root.tsx';
+import type { RootContextValue } from '../root-context-value.ts';
 import { decideShortcut } from './decide-shortcut.ts';
 import { pickTray } from './pick-tray.ts';
 

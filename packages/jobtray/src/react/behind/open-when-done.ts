@@ -1,6 +1,6 @@
 import type { Attention } from '../../attention/index.ts';
 import type { JobtrayClient } from '../../client/index.ts';
-import type { RootContextValue } from '../root.tsx';
+import type { RootContextValue } from '../root-context-value.ts';
 import { closeWhenUntouched } from './close-when-untouched.ts';
 import { apartMs, decideOpening } from './decide-opening.ts';
 import { pickTray } from './pick-tray.ts';

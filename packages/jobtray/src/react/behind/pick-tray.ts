@@ -1,4 +1,4 @@
-import type { RootContextValue } from '../root.tsx';
+import type { RootContextValue } from '../root-context-value.ts';
 
 /** The tray that is meant where none is named: one that is open, else the first whose button can be seen. */
 export function pickTray(trays: Iterable<RootContextValue>): RootContextValue | undefined {

@@ -1,7 +1,7 @@
 import type { Notice } from '../../attention/index.ts';
 import type { Cell } from '../../client/cell.ts';
 import type { FirstLabels } from '../labels/labels.ts';
-import type { Said } from '../live-region.tsx';
+import type { Said } from '../said.ts';
 import { say } from './say.ts';
 import { toSaid } from './to-said.ts';
 

@@ -2,7 +2,7 @@ import type { Attention } from '../../attention/index.ts';
 import type { Cell } from '../../client/cell.ts';
 import type { JobtrayClient } from '../../client/index.ts';
 import type { FirstLabels } from '../labels/labels.ts';
-import type { Said } from '../live-region.tsx';
+import type { Said } from '../said.ts';
 import { decideSpoken, nothingSpoken } from './decide-spoken.ts';
 import { say } from './say.ts';
 

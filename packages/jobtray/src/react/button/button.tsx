@@ -1,4 +1,11 @@
-import { type ComponentProps, useMemo } from 'react';
+import {
+	type ComponentPropsWithoutRef,
+	type ForwardedRef,
+	forwardRef,
+	type SyntheticEvent,
+	useCallback,
+	useMemo,
+} from 'react';
 import { panelPart } from '../panel-part.ts';
 import { useRoot } from '../root.tsx';
 import { useTray } from '../tray-context.ts';
@@ -28,9 +35,13 @@ const atRest: ButtonView = {
 
 /**
  * The button in the bar. State as data attributes: `data-state` (`idle`, `running`, `paused`, `done`, `failed`,
- * `offline`), `data-open`, and `data-many` where the batch has several jobs.
+ * `offline`), `data-open`, and `data-many` where the batch has several jobs. Handlers of the host's own are called first; one that
+ * calls `preventDefault()` keeps the button from doing its part.
  */
-export function Button({ className, ...props }: Omit<ComponentProps<'button'>, 'children'>) {
+export const Button = forwardRef(function Button(
+	{ className, onPointerEnter, onFocus, onClick, ...props }: Omit<ComponentPropsWithoutRef<'button'>, 'children'>,
+	hostRef: ForwardedRef<HTMLButtonElement>,
+) {
 	const { client, attention, labels, shortcut } = useTray();
 	const { panelId, buttonRef, open, openPanel } = useRoot();
 	const view = useReadable(
@@ -39,11 +50,19 @@ export function Button({ className, ...props }: Omit<ComponentProps<'button'>, '
 	);
 	const isOpen = useReadable(open);
 	const { phase, state, figures, many } = view;
+	const ref = useCallback(
+		(element: HTMLButtonElement | null) => {
+			buttonRef.current = element;
+			if (typeof hostRef === 'function') return hostRef(element);
+			if (hostRef !== null) hostRef.current = element;
+		},
+		[buttonRef, hostRef],
+	);
 
 	return (
 		<button
 			{...props}
-			ref={buttonRef}
+			ref={ref}
 			type="button"
 			className={`jobtray jobtray-button ${className ?? ''}`}
 			data-state={state}
@@ -55,15 +74,23 @@ export function Button({ className, ...props }: Omit<ComponentProps<'button'>, '
 			aria-expanded={isOpen}
 			aria-keyshortcuts={shortcut ?? undefined}
 			aria-controls={isOpen ? panelId : undefined}
-			onPointerEnter={panelPart.load}
-			onFocus={panelPart.load}
-			onClick={() => (isOpen ? open.set(false) : openPanel('person'))}
+			onPointerEnter={after(onPointerEnter, panelPart.load)}
+			onFocus={after(onFocus, panelPart.load)}
+			onClick={after(onClick, () => (isOpen ? open.set(false) : openPanel('person')))}
 		>
 			<Ring state={state} progress={figures.progress} />
 			<Headline view={view} />
 			<Counts view={view} />
 		</button>
 	);
+});
+
+/** The host's handler, and then ours, unless the host's keeps it from that. */
+function after<Told extends SyntheticEvent>(host: ((event: Told) => void) | undefined, own: () => unknown) {
+	return (event: Told) => {
+		host?.(event);
+		if (!event.defaultPrevented) own();
+	};
 }
 
 function Headline({ view: { state, figures } }: { view: ButtonView }) {

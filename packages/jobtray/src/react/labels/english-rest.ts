@@ -43,6 +43,7 @@ const done: Record<Action, string> = {
 export function englishRest(format: Format): PanelLabels {
 	const { count, percent, duration, roughly, clock } = format;
 	const jobs = (n: number) => `${format.number(n)} ${n === 1 ? 'job' : 'jobs'}`;
+	const lost = (ms: number) => (ms < 1_000 ? '' : ` ${roughly(ms)} of work ${isOne(ms) ? 'is' : 'are'} lost.`);
 
 	return {
 		whichJobs: 'Which jobs',
@@ -119,8 +120,7 @@ export function englishRest(format: Format): PanelLabels {
 					return join('Clear finished', format.number(n));
 			}
 		},
-		confirmBulk: ({ count: n, lostMs }) =>
-			`Cancel ${jobs(n)}? ${roughly(lostMs)} of work ${isOne(lostMs) ? 'is' : 'are'} lost.`,
+		confirmBulk: ({ count: n, lostMs }) => `Cancel ${jobs(n)}?${lost(lostMs)}`,
 		confirmBulkYes: (n) => `Cancel ${jobs(n)}`,
 		undoAll: 'Undo',
 		bulkFailed: (action, { code, message }) =>
@@ -146,8 +146,7 @@ export function englishRest(format: Format): PanelLabels {
 		copyError: 'Copy error',
 		copied: 'Copied',
 		copyFailed: 'The browser did not allow it to be copied.',
-		confirmCancel: (lostMs) =>
-			lostMs < 1_000 ? 'Cancel it?' : `Cancel it? ${roughly(lostMs)} of work ${isOne(lostMs) ? 'is' : 'are'} lost.`,
+		confirmCancel: (lostMs) => `Cancel it?${lost(lostMs)}`,
 		confirmYes: 'Cancel job',
 		confirmNo: 'Keep',
 		commandFailed: (action, { code, message }) => `${failures[action]} ${refusals[code] ?? message}`,

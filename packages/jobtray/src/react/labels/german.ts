@@ -49,6 +49,7 @@ export function german(format: Format): Labels {
 		[completed > 0 && `${count(completed)} fertig`, failed > 0 && `${count(failed)} fehlgeschlagen`]
 			.filter(Boolean)
 			.join(', ');
+	const lost = (ms: number) => (ms < 1_000 ? '' : ` ${roughly(ms)} Arbeit gehen verloren.`);
 
 	return {
 		...settingsGerman(format),
@@ -149,8 +150,7 @@ export function german(format: Format): Labels {
 					return join('Beendete ausblenden', format.number(n));
 			}
 		},
-		confirmBulk: ({ count: n, lostMs }) =>
-			`${plural(n, 'Auftrag', 'Aufträge')} abbrechen? ${roughly(lostMs)} Arbeit gehen verloren.`,
+		confirmBulk: ({ count: n, lostMs }) => `${plural(n, 'Auftrag', 'Aufträge')} abbrechen?${lost(lostMs)}`,
 		confirmBulkYes: (n) => `${plural(n, 'Auftrag', 'Aufträge')} abbrechen`,
 		undoAll: 'Rückgängig',
 		bulkFailed: (action, { code, message }) =>
@@ -178,8 +178,7 @@ export function german(format: Format): Labels {
 		copyError: 'Fehler kopieren',
 		copied: 'Kopiert',
 		copyFailed: 'Der Browser hat das Kopieren nicht erlaubt.',
-		confirmCancel: (lostMs) =>
-			lostMs < 1_000 ? 'Wirklich abbrechen?' : `Wirklich abbrechen? ${roughly(lostMs)} Arbeit gehen verloren.`,
+		confirmCancel: (lostMs) => `Wirklich abbrechen?${lost(lostMs)}`,
 		confirmYes: 'Abbrechen',
 		confirmNo: 'Behalten',
 		commandFailed: (action, { code, message }) => `${failures[action]} ${refusals[code] ?? message}`,

@@ -65,6 +65,18 @@ describe('labels', () => {
 		expect(en.confirmCancel(8 * minute)).toBe('Cancel it? 8 min of work are lost.');
 		expect(en.confirmCancel(minute)).toBe('Cancel it? 1 min of work is lost.');
 		expect(en.confirmCancel(0)).toBe('Cancel it?');
+		expect(de.confirmCancel(999)).toBe('Wirklich abbrechen?');
+		expect(en.confirmBulk({ count: 3, lostMs: 4 * minute })).toBe('Cancel 3 jobs? 4 min of work are lost.');
+	});
+
+	it('[PN10] call no work lost where it is less than a second', () => {
+		expect(en.confirmBulk({ count: 3, lostMs: 0 })).toBe('Cancel 3 jobs?');
+		expect(de.confirmBulk({ count: 1, lostMs: 999 })).toBe('1 Auftrag abbrechen?');
+	});
+
+	it('[PN3] give a heading no figure where everything under it is being cancelled', () => {
+		expect([en.groupQueued(3), en.groupQueued(0)]).toEqual(['Queued · 3', 'Queued']);
+		expect([de.groupQueued(3), de.groupQueued(0)]).toEqual(['Wartend · 3', 'Wartend']);
 	});
 
 	it('say why a command failed: known refusals in their language, others as the server put it', () => {
