@@ -55,7 +55,7 @@ export async function measureBundle(code: string, options: MeasureOptions): Prom
 		chunks,
 	);
 	const shown = toChunks(
-		chunks.filter(({ facadeModuleId }) => facadeModuleId?.includes('/react/')),
+		chunks.filter(({ facadeModuleId }) => facadeModuleId?.includes('/react/') && !facadeModuleId.includes('/behind/')),
 		chunks,
 	);
 	const size: BundleSize = { startBytes: 0, lazyBytes: 0, behindBytes: 0 };

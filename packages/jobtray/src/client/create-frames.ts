@@ -3,17 +3,14 @@ import type { Clock, Refused, Scope, ServerMessage, Watch, Welcome } from '../pr
 import type { Cell } from './cell.ts';
 import type { JobtrayClient, Viewer } from './client.ts';
 import { createFeed, type FeedControl } from './create-feed.ts';
-import type { LinkControl } from './create-link.ts';
+import type { FrameReader, LinkControl } from './create-link.ts';
 import type { Feed } from './feed.ts';
 import type { Page } from './page.ts';
 import { sendBulkCommand, sendCommand } from './send-command.ts';
 import { reduceServerTime, type ServerTime } from './server-time.ts';
 
 /** What nobody needs before the server's first frame: reads frames, keeps what they tell, and sends commands. */
-export interface Frames extends Pick<JobtrayClient, 'now' | 'command' | 'commandAll'> {
-	decode: typeof decodeServerMessage;
-	/** Each message of a link that is live; its welcome first. */
-	hear(message: ServerMessage): void;
+export interface Frames extends FrameReader, Pick<JobtrayClient, 'now' | 'command' | 'commandAll'> {
 	feed(scope: Scope): Feed;
 	/** Begins to watch `all`. */
 	watchAll(): void;

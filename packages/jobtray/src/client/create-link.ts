@@ -1,6 +1,5 @@
-import type { ClientMessage, Clock } from '../protocol/index.ts';
+import type { ClientMessage, Clock, DecodedServer, ServerMessage } from '../protocol/index.ts';
 import { type Cell, createCell } from './cell.ts';
-import type { Frames } from './create-frames.ts';
 import { createTicker } from './create-ticker.ts';
 import { isToldApart, type Link, type LinkEffect, type LinkEvent, toLinkState, type WithoutStamp } from './link.ts';
 import type { LinkState } from './link-state.ts';
@@ -8,6 +7,14 @@ import type { Page, PageEvent } from './page.ts';
 import type { Readable } from './readable.ts';
 import { reduceLink } from './reduce-link.ts';
 import type { Socket, Transport } from './transport.ts';
+
+/** Reads what the server sends. */
+export interface FrameReader {
+	/** Never throws. */
+	decode(text: string): DecodedServer;
+	/** Is told each message of the present socket, after the link has taken note of it; a `welcome` makes the link live first. */
+	hear(message: ServerMessage): void;
+}
 
 /** What a link needs from outside. */
 export interface LinkOptions {
@@ -19,11 +26,8 @@ export interface LinkOptions {
 	/** 0..1, for jitter. */
 	random: () => number;
 	request: typeof fetch;
-	/**
-	 * What reads frames; `null` while there is none, and then they wait. Is told each message of the present socket, after
-	 * the link has taken note of it; a `welcome` makes the link live first.
-	 */
-	reader(): Pick<Frames, 'decode' | 'hear'> | null;
+	/** What reads frames; `null` while there is none, and then they wait. */
+	reader(): FrameReader | null;
 }
 
 /** The connection to the gateway: it knows sockets and time, and nothing of jobs. */
