@@ -12,8 +12,7 @@ export interface Row {
 	order: readonly [number, number, number];
 }
 
-/** The list of a status. */
-export const groupOf: Record<Status, keyof JobGroups> = {
+const groupOf: Record<Status, keyof JobGroups> = {
 	running: 'running',
 	paused: 'paused',
 	queued: 'queued',
