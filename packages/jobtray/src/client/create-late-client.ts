@@ -48,11 +48,10 @@ export function createLateClient(options: ClientOptions, part: LazyPart<CreateFr
 		start: () => frames.get()?.watchAll(),
 		stop: () => link.send({ type: 'unwatch', scope: 'all' }),
 	});
-	part.subscribe(begin);
 	begin();
 	link.state.subscribe(() => {
 		const state = link.state.get();
-		if (state.status === 'connecting') void part.load();
+		if (state.status === 'connecting') void load();
 		if (state.status === 'stopped' && state.reason === 'forbidden') frames.get()?.forgetAll();
 	});
 
@@ -65,8 +64,15 @@ export function createLateClient(options: ClientOptions, part: LazyPart<CreateFr
 		link.read();
 	}
 
+	/** Begins with what may have been loaded for another client; nothing listens before this one is opened. */
+	async function load(): Promise<void> {
+		if (frames.get() !== null) return;
+		await part.load();
+		begin();
+	}
+
 	async function whenRead<T>(ask: (frames: Frames) => Promise<T>): Promise<T | typeof notLoaded> {
-		if (frames.get() === null) await part.load();
+		if (frames.get() === null) await load();
 		const read = frames.get();
 		return read === null ? notLoaded : ask(read);
 	}

@@ -4,7 +4,7 @@ export const unfit = Symbol('unfit');
 /**
  * Reads a value of unknown shape: returns it with only what is known, or {@link unfit}. Never throws.
  *
- * A few functions instead of a schema library: every page loads this before anything else.
+ * A few functions instead of a schema library: every page loads this before it shows a job.
  */
 export type Read<T> = (value: unknown) => T | typeof unfit;
 
