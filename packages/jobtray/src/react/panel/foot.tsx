@@ -1,4 +1,5 @@
 import type { Batch, Scope } from '../../protocol/index.ts';
+import { join } from '../labels/join.ts';
 import { useLabels } from '../labels/use-labels.ts';
 import { Link } from '../link.tsx';
 import { useTray } from '../tray-context.ts';
@@ -8,12 +9,12 @@ import { useReadable, useTimed } from '../use-readable.ts';
 export function Foot({ scope, dashboardHref }: { scope: Scope; dashboardHref?: string }) {
 	const labels = useLabels();
 	const { client } = useTray();
-	const { batch } = useReadable(client.feed(scope).summary);
+	const { batch, paused } = useReadable(client.feed(scope).summary);
 	const open = batch !== null && batch.ended < batch.jobs && batch.progress !== null;
 	if (!open && dashboardHref === undefined) return null;
 	return (
 		<div className="jobtray-foot">
-			<span>{open && <Whole batch={batch} />}</span>
+			<span>{open && <Whole batch={batch} paused={paused} />}</span>
 			{dashboardHref !== undefined && (
 				<Link href={dashboardHref}>
 					{labels.allJobs} <span className="jobtray-arrow" aria-hidden="true" />
@@ -23,7 +24,9 @@ export function Foot({ scope, dashboardHref }: { scope: Scope; dashboardHref?: s
 	);
 }
 
-function Whole({ batch: { progress, endsAt } }: { batch: Batch }) {
+function Whole({ batch: { progress, endsAt }, paused }: { batch: Batch; paused: number }) {
 	const labels = useLabels();
-	return useTimed((now) => labels.batch({ progress: progress ?? 0, endsAt, now }));
+	// What is paused is why nobody knows the end.
+	const why = endsAt === undefined && paused > 0 && labels.countPaused(paused);
+	return useTimed((now) => join(labels.batch({ progress: progress ?? 0, endsAt, now }), why));
 }

@@ -153,6 +153,16 @@ describe('the panel', () => {
 		expect(tray.attention.unseen.get().completed).toBe(0);
 	});
 
+	it('[PN32] says at its foot how many are paused where that keeps the end unknown', async () => {
+		const tray = renderTray();
+		act(() => tray.mine.put(running, { ...queued, status: 'paused' }));
+		act(() => tray.mine.setBatch({ since: now, jobs: 2, ended: 0, progress: 0.41 }));
+		const panel = await openPanel(tray);
+		expect(await panel.findByText('All: 41 % · 1 paused')).toBeTruthy();
+		act(() => tray.mine.setBatch({ since: now, jobs: 2, ended: 0, progress: 0.41, endsAt: now + 5 * minute }));
+		expect(panel.getByText('All: 41 % · done about 14:32')).toBeTruthy();
+	});
+
 	it('shows the batch and the dashboard at its foot, and no foot without either', async () => {
 		const tray = renderTray({ tray: { dashboardHref: '/all' } });
 		act(() => tray.mine.setBatch({ since: now, jobs: 2, ended: 0, progress: 0.73, endsAt: now + 24 * minute }));
