@@ -138,7 +138,7 @@ test('[AC8] the panel is told as a dialog with a list of jobs, each with its sta
 		        - text: Done 4 min ago · took 18 min
 		      - listitem:
 		        - link "Export · season one"
-		        - text: /Failed · Disk full on render-02/
+		        - text: /Failed .+ · Disk full on render-02/
 		        - 'button "Copy error: Export · season one"'
 		        - 'button "Try again: Export · season one"'
 		  - link "All jobs"

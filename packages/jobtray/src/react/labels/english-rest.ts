@@ -43,7 +43,7 @@ const done: Record<Action, string> = {
 export function englishRest(format: Format): PanelLabels {
 	const { count, percent, duration, roughly, clock } = format;
 	const jobs = (n: number) => `${format.number(n)} ${n === 1 ? 'job' : 'jobs'}`;
-	const lost = (ms: number) => (ms < 1_000 ? '' : ` ${roughly(ms)} of work ${isOne(ms) ? 'is' : 'are'} lost.`);
+	const lost = (ms: number) => (ms < 1_000 ? '' : ` Lost: ${roughly(ms)} of work.`);
 
 	return {
 		whichJobs: 'Which jobs',
@@ -176,8 +176,4 @@ export function englishRest(format: Format): PanelLabels {
 		openTray: 'Open the tray',
 		dismiss: 'Dismiss',
 	};
-}
-
-function isOne(ms: number): boolean {
-	return ms < 60_000 ? Math.floor(ms / 1_000) === 1 : Math.round(ms / 60_000) === 1;
 }

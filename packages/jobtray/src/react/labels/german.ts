@@ -49,7 +49,7 @@ export function german(format: Format): Labels {
 		[completed > 0 && `${count(completed)} fertig`, failed > 0 && `${count(failed)} fehlgeschlagen`]
 			.filter(Boolean)
 			.join(', ');
-	const lost = (ms: number) => (ms < 1_000 ? '' : ` ${roughly(ms)} Arbeit gehen verloren.`);
+	const lost = (ms: number) => (ms < 1_000 ? '' : ` Verloren: ${roughly(ms)} Arbeit.`);
 
 	return {
 		...settingsGerman(format),

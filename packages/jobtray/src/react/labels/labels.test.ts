@@ -61,12 +61,13 @@ describe('labels', () => {
 		expect([1, 2].map(de.before)).toEqual(['1 Auftrag davor', '2 Aufträge davor']);
 	});
 
-	it('[PN10] say what cancelling loses', () => {
-		expect(en.confirmCancel(8 * minute)).toBe('Cancel it? 8 min of work are lost.');
-		expect(en.confirmCancel(minute)).toBe('Cancel it? 1 min of work is lost.');
+	it('[PN10] [PN33] say what cancelling loses', () => {
+		expect(en.confirmCancel(8 * minute)).toBe('Cancel it? Lost: 8 min of work.');
+		expect(en.confirmCancel(minute)).toBe('Cancel it? Lost: 1 min of work.');
+		expect(de.confirmCancel(minute)).toBe('Wirklich abbrechen? Verloren: 1 min Arbeit.');
 		expect(en.confirmCancel(0)).toBe('Cancel it?');
 		expect(de.confirmCancel(999)).toBe('Wirklich abbrechen?');
-		expect(en.confirmBulk({ count: 3, lostMs: 4 * minute })).toBe('Cancel 3 jobs? 4 min of work are lost.');
+		expect(en.confirmBulk({ count: 3, lostMs: 4 * minute })).toBe('Cancel 3 jobs? Lost: 4 min of work.');
 	});
 
 	it('[PN10] call no work lost where it is less than a second', () => {

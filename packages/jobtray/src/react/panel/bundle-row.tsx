@@ -107,9 +107,9 @@ function Doing({ state, head }: { state: BundleState; head: Job | undefined }) {
 	if (!isEnded && head?.wanted === 'cancelled') return labels.cancelling;
 	if (!isEnded)
 		return join(trouble, lost, state.held ? labels.paused : (state.step ?? (state.waits && labels.waiting)));
-	if (failed > 0) return <Outcome good={false} text={join(labels.countOf(failed, size), when)} />;
+	if (failed > 0) return <Outcome good={false} when={when} text={labels.countOf(failed, size)} />;
 	if (cancelled > 0) return join(lost, when);
-	return <Outcome good text={join(when, labels.countOf(ended, size))} />;
+	return <Outcome good when={when} text={labels.countOf(ended, size)} />;
 }
 
 /** The buttons of the job that the others belong to. With it goes what they have done. */

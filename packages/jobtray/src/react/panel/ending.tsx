@@ -13,8 +13,8 @@ export function Ending({ job, scope }: Pick<RowPartProps, 'job' | 'scope'>) {
 	const when = useEnded(job.finishedAt);
 	const tookMs = toElapsedMs(job, job.finishedAt ?? 0);
 	if (job.status === 'completed')
-		return <Outcome good text={join(when, tookMs !== null && labels.took(tookMs), owner)} />;
-	if (job.status === 'failed') return <Outcome good={false} text={join(job.error?.message ?? when, owner)} />;
+		return <Outcome good when={when} text={join(tookMs !== null && labels.took(tookMs), owner)} />;
+	if (job.status === 'failed') return <Outcome good={false} when={when} text={join(job.error?.message, owner)} />;
 	return join(labels.cancelled, when, owner);
 }
 
@@ -24,16 +24,16 @@ export function useEnded(at: number | undefined): string {
 	return useTimed((now) => (at === undefined ? '' : labels.ended(now - at)));
 }
 
-/** Done or failed, by sign and word, and what there is to say about it. */
-export function Outcome({ good, text }: { good: boolean; text: string }) {
+/** Done or failed, by sign and word, when, and what else there is to say about it. */
+export function Outcome({ good, when, text }: { good: boolean; when: string; text: string }) {
 	const labels = useLabels();
 	return (
 		<>
 			<span className={good ? 'jobtray-good' : 'jobtray-wrong'}>
 				<Icon name={good ? 'done' : 'cancel'} /> {good ? labels.done : labels.failed}
 			</span>
-			{good ? ' ' : ' · '}
-			{text}
+			{when === '' ? '' : ` ${when}`}
+			{text === '' ? '' : ` · ${text}`}
 		</>
 	);
 }

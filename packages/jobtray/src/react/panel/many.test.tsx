@@ -164,7 +164,7 @@ describe('many jobs at once', () => {
 		act(() => tray.mine.put(running, queued, paused));
 		const panel = await open(tray);
 		await tray.user.click(panel.getByRole('button', { name: 'Cancel all but the running one · 2' }));
-		expect(panel.getByText('Cancel 2 jobs? 11 min of work are lost.')).toBeTruthy();
+		expect(panel.getByText('Cancel 2 jobs? Lost: 11 min of work.')).toBeTruthy();
 		expect(document.activeElement?.textContent).toBe('Keep');
 		await tray.user.keyboard('{Escape}');
 		expect(tray.client.bulkCommands).toEqual([]);
@@ -252,7 +252,7 @@ describe('jobs that belong together', () => {
 		act(() => tray.mine.put(...tiles.map((tile) => ({ ...tile, startedAt: now - 4 * minute })), parent));
 		const panel = await openPanel(tray);
 		await tray.user.click(await panel.findByRole('button', { name: 'Cancel: Upscale' }));
-		expect(panel.getByText('Cancel it? 8 min of work are lost.')).toBeTruthy();
+		expect(panel.getByText('Cancel it? Lost: 8 min of work.')).toBeTruthy();
 		await tray.user.click(panel.getByRole('button', { name: 'Cancel job' }));
 		expect(tray.client.commands).toEqual([{ key: 'g', action: 'cancel' }]);
 

@@ -303,7 +303,7 @@ describe('a row', () => {
 		act(() => tray.mine.put(running));
 		const panel = await openPanel(tray);
 		await tray.user.click(await panel.findByRole('button', { name: 'Cancel: Scene 3' }));
-		expect(panel.getByText('Cancel it? 14 min of work are lost.')).toBeTruthy();
+		expect(panel.getByText('Cancel it? Lost: 14 min of work.')).toBeTruthy();
 		expect(document.activeElement?.textContent).toBe('Keep');
 		await tray.user.keyboard('{Escape}');
 		expect(panel.queryByText(/^Cancel it/)).toBeNull();
@@ -405,12 +405,12 @@ describe('a row', () => {
 		expect([far.getAttribute('target'), far.getAttribute('rel')]).toEqual(['_blank', 'noopener noreferrer']);
 	});
 
-	it('[PN14] of a failed job says why, copies it, and tries again', async () => {
+	it('[PN14] [PN33] of a failed job says when and why, copies it, and tries again', async () => {
 		const tray = renderTray({ shell: { jobHref: (job) => `/jobs/${job.key}` } });
 		const failed = makeJob({ key: 'f', name: 'Export', status: 'failed', finishedAt: now, actions: ['retry'] });
 		act(() => tray.mine.put({ ...failed, error: { message: 'Disk full on render-02' } }));
 		const panel = await openPanel(tray);
-		expect((await findRow('Export')).textContent).toContain('Failed · Disk full on render-02');
+		expect((await findRow('Export')).textContent).toContain('Failed just now · Disk full on render-02');
 		expect(panel.getByRole('link', { name: 'Export' }).getAttribute('href')).toBe('/jobs/f');
 		await tray.user.click(panel.getByRole('button', { name: 'Copy error: Export' }));
 		expect(await panel.findByRole('button', { name: 'Copied: Export' })).toBeTruthy();
