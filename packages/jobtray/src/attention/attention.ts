@@ -8,8 +8,11 @@ import type { Preferences } from './preferences/preferences.ts';
 export interface Attention {
 	/** The ends that the person has not seen in the panel. */
 	unseen: Readable<UnseenCounts>;
-	/** What is listed now has been seen, in all tabs of that person. Call it while the panel is open. */
-	markSeen(): void;
+	/**
+	 * What is listed now has been seen, in all tabs of that person: call it while the panel is open. With a job's key, the
+	 * end of that one alone has: call it where the person has followed its notice or its link.
+	 */
+	markSeen(key?: string): void;
 	/** How the person wants to be told; the defaults until it is known. */
 	preferences: Readable<Preferences>;
 	/** Changes some preferences: shown at once, saved, and followed by other tabs. Does nothing while nobody is known. */

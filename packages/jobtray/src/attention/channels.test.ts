@@ -166,6 +166,13 @@ describe('the desktop', () => {
 		expect(first.visits).toEqual(['/segments/3', null]);
 	});
 
+	test('[AT18] has been seen once it is followed', async () => {
+		const { device, first } = await openTabs([background]);
+		await endNow(device, ['Scene 3', 'Scene 4']);
+		first.channels.click('/segments/3', 'scenes:Scene 3');
+		expect(first.attention.unseen.get()).toEqual({ completed: 1, failed: 0 });
+	});
+
 	test('[AT45] makes no sound of its own where ours may ring, and does where the browser blocks ours', async () => {
 		const { device, first } = await openTabs([background], { sound: loud });
 		await endNow(device, ['Scene 3']);

@@ -20,6 +20,6 @@ export interface ChannelsOptions {
 	client: JobtrayClient;
 	/** Tells gateway and person. */
 	name: string;
-	/** A desktop notification was clicked. */
-	onClick(href: string | null): void;
+	/** A desktop notification was clicked; `key` is of the one job that it was about. */
+	onClick(href: string | null, key?: string): void;
 }

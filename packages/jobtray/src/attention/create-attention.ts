@@ -28,12 +28,14 @@ export function createAttention(options: AttentionOptions): Attention {
 	function openSession(viewerId: string): Session {
 		const name = `jobtray:${url}`;
 		const own = { client, storage, name: `${name}:${viewerId}` };
+		const counting = createUnseen({ ...own, counts: unseen });
+		const { markSeen } = counting;
 		const hearing = hearEnds({
 			client,
 			part: tellingPart,
-			open: (openTelling, from) => openTelling({ ...options, ...own, viewerId, gateway: name, state, ...from }),
+			open: (openTelling, from) =>
+				openTelling({ ...options, ...own, viewerId, gateway: name, state, markSeen, ...from }),
 		});
-		const counting = createUnseen({ ...own, counts: unseen });
 		return {
 			viewerId,
 			unseen: counting,
@@ -74,7 +76,7 @@ export function createAttention(options: AttentionOptions): Attention {
 
 	return {
 		...state,
-		markSeen: () => session?.unseen.markSeen(),
+		markSeen: (key) => session?.unseen.markSeen(key),
 		setPreferences: (patch) => use((telling) => telling.setPreferences(patch)),
 		bell: (key) => ({ get: () => bells.get().get(key) ?? 'default', subscribe: bells.subscribe }),
 		setBell: (key, bell) => use((telling) => telling.setBell(key, bell)),

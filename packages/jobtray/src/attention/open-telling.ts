@@ -46,6 +46,8 @@ export interface TellingOptions extends AttentionOptions {
 	gateway: string;
 	viewerId: string;
 	state: AttentionState;
+	/** The end of one job has been seen. */
+	markSeen(key: string): void;
 	/** Since when the page is there, on the server's clock. */
 	since: number;
 	/** Since when the person looks elsewhere, on this device's clock; `null` where they do not. */
@@ -64,7 +66,8 @@ export function openTelling(options: TellingOptions): Telling {
 	const wants = createWants({ client, state, settled: preferences.settled });
 	const channels = openChannels({
 		...options,
-		onClick(href) {
+		onClick(href, key) {
+			if (key !== undefined) options.markSeen(key);
 			if (href === null) openTray();
 			else navigate(href);
 		},
@@ -79,7 +82,7 @@ export function openTelling(options: TellingOptions): Telling {
 		const note = toNote(notice, { names: !state.preferences.get().privacy });
 		// Not two sounds for one end.
 		const silent = state.preferences.get().sound.on && channels.sounds.state.get() === 'ready';
-		return channels.desktop.show({ tag: toTag(notice), icon, silent, ...note });
+		return channels.desktop.show({ tag: toTag(notice), key: toKey(notice), icon, silent, ...note });
 	}
 
 	async function askDesktop(): Promise<DesktopState> {
@@ -114,6 +117,11 @@ export function openTelling(options: TellingOptions): Telling {
 			for (const part of [...parts, ...Object.values(channels), ledger]) part.close();
 		},
 	};
+}
+
+/** The one job that a notice is about. */
+function toKey(notice: Notice): string | undefined {
+	return notice.type === 'ended' ? notice.end.job.key : undefined;
 }
 
 /** The function that begins it. */

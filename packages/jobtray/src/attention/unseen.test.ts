@@ -61,6 +61,36 @@ describe('what is unseen', () => {
 		expect(attention.unseen.get()).toEqual({ completed: 0, failed: 0 });
 	});
 
+	test('[AT18] covers one end that was followed, in all tabs, after a reload, and not its next run', () => {
+		const device = createFakeDevice({ now: at });
+		const [first, second] = [device.openTab({ jobs: [] }), device.openTab({ jobs: [] })];
+		const ended = [makeEnded('1', at + 1), makeEnded('2', at + 2, 'failed'), makeEnded('3', at + 3)];
+		for (const tab of [first, second]) tab.client.feed('mine').end('live', ...ended);
+		first.attention.markSeen('scenes:2');
+		first.attention.markSeen('scenes:1');
+		expect(second.attention.unseen.get()).toEqual({ completed: 1, failed: 0 });
+		const reloaded = device.openTab({ jobs: ended });
+		expect(reloaded.attention.unseen.get()).toEqual({ completed: 1, failed: 0 });
+		first.client.feed('mine').put({ ...makeEnded('2', at + 2), status: 'queued', run: 2 });
+		first.client.feed('mine').end('live', { ...makeEnded('2', at + 9, 'failed'), run: 2 });
+		expect(first.attention.unseen.get()).toEqual({ completed: 1, failed: 1 });
+	});
+
+	test('[AT18] forgets what was followed once it is not listed any more, or the panel has shown all', () => {
+		const device = createFakeDevice({ now: at });
+		const { client, attention } = device.openTab({ jobs: [] });
+		const kept = () => device.storage.texts.get('jobtray:/jobtray:mira:seen')?.split('\n').length;
+		client.feed('mine').end('live', makeEnded('1', at + 1), makeEnded('2', at + 2), makeEnded('3', at + 3));
+		attention.markSeen('scenes:1');
+		attention.markSeen('scenes:2');
+		expect(kept()).toBe(3);
+		client.feed('mine').remove('scenes:1');
+		attention.markSeen('scenes:unknown');
+		expect(kept()).toBe(2);
+		attention.markSeen();
+		expect([kept(), attention.unseen.get()]).toEqual([1, { completed: 0, failed: 0 }]);
+	});
+
 	test('[AT18] does not cover what the panel has not shown yet', () => {
 		const device = createFakeDevice({ now: at });
 		const { client, attention } = device.openTab({ jobs: [makeEnded('1', at - 10)] });

@@ -136,6 +136,17 @@ describe('toasts', () => {
 		expect(navigate).toHaveBeenCalledTimes(2);
 	});
 
+	it('[AT18] and rows count as seen once they are followed', async () => {
+		const tray = renderTray({ shell: { navigate: vi.fn() } });
+		act(() => tray.notices.push(end({ ...done, key: 'scenes:7' })));
+		await tray.user.click(await screen.findByText('Scene 3 is done'));
+		expect(tray.attention.seenOnes).toEqual(['scenes:7']);
+		act(() => tray.mine.put({ ...done, key: 'scenes:8' }));
+		await tray.user.click(screen.getByRole('button', { name: /^Jobs/ }));
+		await tray.user.click(await screen.findByRole('link', { name: done.name }));
+		expect(tray.attention.seenOnes).toEqual(['scenes:7', 'scenes:8']);
+	});
+
 	it('[TO3] without a link open the tray', async () => {
 		const tray = renderTray();
 		act(() => tray.notices.push({ type: 'summary', completed: 3, failed: 1 }));

@@ -25,6 +25,8 @@ export interface FakeAttention extends Attention {
 	tests: TestedChannel[];
 	/** What the next trials and questions come to; `done` and `granted` until set. */
 	answer(answers: { test?: TestResult; desktop?: DesktopState }): void;
+	/** The jobs whose ends were said to be seen one by one, oldest first. */
+	seenOnes: string[];
 	/** How many opens have not been undone. */
 	holds(): number;
 }
@@ -37,6 +39,7 @@ export function createFakeAttention(): FakeAttention {
 	const offersDesktop = createFakeReadable(false);
 	const bells = new Map<string, FakeReadable<Bell>>();
 	const tests: TestedChannel[] = [];
+	const seenOnes: string[] = [];
 	const holds = new Set<object>();
 	let answers: { test: TestResult; desktop: DesktopState } = { test: 'done', desktop: 'granted' };
 	let isPanelOpen = false;
@@ -54,8 +57,12 @@ export function createFakeAttention(): FakeAttention {
 		offersDesktop,
 		bell,
 		tests,
+		seenOnes,
 		sounds: createFakeReadable<readonly SoundChoice[]>([{ id: 'chime' }, { id: 'low' }]),
-		markSeen: () => unseen.set({ completed: 0, failed: 0 }),
+		markSeen(key) {
+			if (key === undefined) unseen.set({ completed: 0, failed: 0 });
+			else seenOnes.push(key);
+		},
 		setPreferences: (patch) => preferences.set({ ...preferences.get(), ...patch }),
 		setBell: (key, next) => bell(key).set(next),
 		panelOpen(open) {

@@ -15,8 +15,8 @@ export interface FakeChannels extends Channels {
 		works(next: boolean): void;
 		shown: { tag: string; title: string; body: string; href: string | null; silent: boolean }[];
 	};
-	/** Clicks a desktop notification that leads there. */
-	click(href: string | null): void;
+	/** Clicks a desktop notification that leads there, and is about that job. */
+	click(href: string | null, key?: string): void;
 }
 
 /** The pages of one person, over all tabs. */
@@ -36,7 +36,7 @@ export function createFakeChannels({ page, presences = new Map() }: { page: Page
 		true,
 		false,
 	];
-	let onClick: (href: string | null) => void = () => {};
+	let onClick: (href: string | null, key?: string) => void = () => {};
 
 	const channels: FakeChannels = {
 		sounds: {
@@ -99,12 +99,12 @@ export function createFakeChannels({ page, presences = new Map() }: { page: Page
 			},
 			close: () => void presences.delete(tab),
 		},
-		click: (href) => onClick(href),
+		click: (href, key) => onClick(href, key),
 	};
 	return {
 		channels,
 		/** What `AttentionOptions.openChannels` is to be. */
-		open(options: { onClick(href: string | null): void }): Partial<Channels> {
+		open(options: { onClick(href: string | null, key?: string): void }): Partial<Channels> {
 			onClick = options.onClick;
 			presences.set(tab, () => ({
 				seen: !page.hidden(),

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { answerClick, type WindowClient } from './answer-click.ts';
 import type { NoteMessage } from './note-data.ts';
 
-const data = { href: '/segments/7', page: 'https://host.example/library' };
+const data = { href: '/segments/7', key: 'scenes:7', page: 'https://host.example/library' };
 
 afterEach(() => vi.useRealTimers());
 
@@ -34,7 +34,7 @@ test('[DN6] a window of ours comes to the front and is told, one alone', async (
 	const clients = createClients(windows);
 	await answerClick(data, clients);
 	const told = windows.filter((window) => window.focused() > 0);
-	expect(told.map((window) => window.clicks())).toEqual([[{ jobtray: 'click', href: '/segments/7' }]]);
+	expect(told.map((window) => window.clicks())).toEqual([[{ jobtray: 'click', href: '/segments/7', key: 'scenes:7' }]]);
 	expect(windows.flatMap((window) => window.clicks())).toHaveLength(1);
 	expect(told[0]).not.toBe(windows[0]);
 	expect(clients.opened).toEqual([]);
@@ -43,7 +43,7 @@ test('[DN6] a window of ours comes to the front and is told, one alone', async (
 test('[DN6] it is told also where the browser does not bring it to the front', async () => {
 	const window = createWindow({ focuses: false });
 	await answerClick({ ...data, href: null }, createClients([window]));
-	expect(window.clicks()).toEqual([{ jobtray: 'click', href: null }]);
+	expect(window.clicks()).toEqual([{ jobtray: 'click', href: null, key: 'scenes:7' }]);
 });
 
 test('[DN6] one is opened where no window says that it is ours', async () => {

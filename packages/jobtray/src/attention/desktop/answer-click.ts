@@ -16,7 +16,7 @@ export interface WindowClients {
 const answerMs = 400;
 
 /** Brings a window with the tray to the front and tells it of the click; opens one where there is none. */
-export async function answerClick({ href, page }: NoteData, clients: WindowClients): Promise<void> {
+export async function answerClick({ href, key, page }: NoteData, clients: WindowClients): Promise<void> {
 	const ours = await findOurs(await clients.matchAll({ type: 'window', includeUncontrolled: true }));
 	if (ours === null) {
 		await clients.openWindow(href ?? page);
@@ -24,7 +24,7 @@ export async function answerClick({ href, page }: NoteData, clients: WindowClien
 	}
 	// A browser that does not bring it to the front is no reason to leave the click unanswered.
 	await ours.focus().catch(() => {});
-	ours.postMessage({ jobtray: 'click', href }, []);
+	ours.postMessage({ jobtray: 'click', href, key }, []);
 }
 
 /** The first window that answers; other pages of the site know nothing of us. */

@@ -16,6 +16,8 @@ export interface DesktopNote {
 	icon?: string;
 	/** Where a click leads; `null` opens the tray. */
 	href: string | null;
+	/** The key of the one job that it is about. Default none. */
+	key?: string;
 	/** No sound of the system's, where ours sounds. Default false. */
 	silent?: boolean;
 }
@@ -34,8 +36,8 @@ export interface Desktop {
 
 /** What `createDesktop` needs, and what may be given. */
 export interface DesktopOptions {
-	/** Called once per click, after the page was brought to the front. */
-	onClick(href: string | null): void;
+	/** Called once per click, after the page was brought to the front, with the notification's `href` and `key`. */
+	onClick(href: string | null, key?: string): void;
 	/**
 	 * The service worker that shows notifications and hears their clicks: the address of `jobtray/notification-worker` as
 	 * the host serves it, or the registration of the host's own worker which imports that. Default none: the page shows
@@ -72,7 +74,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
 		browser.onMessage(({ data, answer }) => {
 			const message = readNoteMessage(data);
 			if (message?.jobtray === 'ask') answer();
-			if (message?.jobtray === 'click') onClick(message.href);
+			if (message?.jobtray === 'click') onClick(message.href, message.key);
 		}),
 	];
 
@@ -84,15 +86,15 @@ export function createDesktop(options: DesktopOptions): Desktop {
 			if (look() === 'granted') courier.prepare();
 			return state.get();
 		},
-		async show({ title, href, ...rest }) {
+		async show({ title, href, key, ...rest }) {
 			if (closed || look() !== 'granted') return false;
-			const data = toNoteData({ href, page: browser.page() });
+			const data = toNoteData({ href, key, page: browser.page() });
 			const shown = await courier.show(title, {
 				...rest,
 				data,
 				onClick() {
 					browser.focus();
-					onClick(href);
+					onClick(href, key);
 				},
 			});
 			look();

@@ -7,8 +7,13 @@ const note = { tag: 'scenes:7#1@1000', title: 'Scene 7 is done', body: 'Mira', h
 function setUp(browserOptions: FakeDesktopOptions = {}, serviceWorker?: DesktopOptions['serviceWorker']) {
 	const browser = createFakeDesktopBrowser(browserOptions);
 	const clicks: (string | null)[] = [];
-	const desktop = createDesktop({ browser, serviceWorker, onClick: (href) => clicks.push(href) });
-	return { browser, desktop, clicks };
+	const keys: (string | undefined)[] = [];
+	const onClick: DesktopOptions['onClick'] = (href, key) => {
+		clicks.push(href);
+		keys.push(key);
+	};
+	const desktop = createDesktop({ browser, serviceWorker, onClick });
+	return { browser, desktop, clicks, keys };
 }
 
 describe('the permission', () => {
@@ -119,23 +124,25 @@ describe('a click', () => {
 	const granted = { permission: 'granted' } as const;
 
 	test('[DN5] on what the page shows brings it to the front and leads there', async () => {
-		const { browser, desktop, clicks } = setUp(granted);
-		await desktop.show(note);
+		const { browser, desktop, clicks, keys } = setUp(granted);
+		await desktop.show({ ...note, key: 'scenes:7' });
 		await desktop.show({ ...note, tag: 'summary', href: null });
 		browser.click('scenes:7#1@1000');
 		browser.click('summary');
 		expect([clicks, browser.focused()]).toEqual([['/segments/7', null], 2]);
+		expect(keys).toEqual(['scenes:7', undefined]);
 	});
 
 	test('[DN6] that the service worker heard leads there, and what others say is let be', () => {
-		const { browser, clicks } = setUp(granted);
+		const { browser, clicks, keys } = setUp(granted);
 		expect(browser.say({ jobtray: 'ask' })).toBe(true);
-		expect(browser.say({ jobtray: 'click', href: '/segments/7' })).toBe(false);
+		expect(browser.say({ jobtray: 'click', href: '/segments/7', key: 'scenes:7' })).toBe(false);
 		expect(browser.say({ jobtray: 'click', href: null })).toBe(false);
 		for (const other of [null, 'ask', 7, [], {}, { jobtray: 'else' }, { type: 'click', href: '/' }]) {
 			expect(browser.say(other)).toBe(false);
 		}
 		expect(clicks).toEqual(['/segments/7', null]);
+		expect(keys).toEqual(['scenes:7', undefined]);
 	});
 });
 

@@ -2,6 +2,8 @@
 export interface NoteData {
 	/** Where a click leads; `null` opens the tray. */
 	href: string | null;
+	/** The key of the one job that it is about. */
+	key?: string;
 	/** The page that showed it, opened where none is left. */
 	page: string;
 }
@@ -15,22 +17,23 @@ export function toNoteData(data: NoteData): { jobtray: NoteData } {
 export function readNoteData(value: unknown): NoteData | null {
 	const own = readField(value, 'jobtray');
 	const page = readField(own, 'page');
-	return typeof page === 'string' ? { href: readHref(own), page } : null;
+	return typeof page === 'string' ? { href: readText(own, 'href') ?? null, key: readText(own, 'key'), page } : null;
 }
 
 /** What the worker says to a page: first it asks which one is ours, then tells that one of the click. */
-export type NoteMessage = { jobtray: 'ask' } | { jobtray: 'click'; href: string | null };
+export type NoteMessage = { jobtray: 'ask' } | ({ jobtray: 'click' } & Pick<NoteData, 'href' | 'key'>);
 
 /** Reads a message of the worker; `null` where it is another's. */
 export function readNoteMessage(value: unknown): NoteMessage | null {
 	const type = readField(value, 'jobtray');
 	if (type === 'ask') return { jobtray: type };
-	return type === 'click' ? { jobtray: type, href: readHref(value) } : null;
+	if (type !== 'click') return null;
+	return { jobtray: type, href: readText(value, 'href') ?? null, key: readText(value, 'key') };
 }
 
-function readHref(value: unknown): string | null {
-	const href = readField(value, 'href');
-	return typeof href === 'string' ? href : null;
+function readText(value: unknown, name: string): string | undefined {
+	const text = readField(value, name);
+	return typeof text === 'string' ? text : undefined;
 }
 
 function readField(value: unknown, name: string): unknown {

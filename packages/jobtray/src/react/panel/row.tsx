@@ -35,7 +35,7 @@ export const Row = memo(function Row({ jobKey, scope, position, size, form, memb
 	const live = useJob(jobKey, scope);
 	const job = useLast(live);
 	const commands = useCommands(live);
-	const { hrefOf } = useTray();
+	const { hrefOf, attention } = useTray();
 	if (job === undefined) return null;
 	const drawn = form ?? toForm(job);
 	return (
@@ -54,7 +54,7 @@ export const Row = memo(function Row({ jobKey, scope, position, size, form, memb
 			aria-setsize={size}
 		>
 			{drawn === 'ended' && <Thumbnail job={job} />}
-			<Name job={job} href={isEnd(job.status) ? hrefOf(job) : null} />
+			<Name job={job} href={isEnd(job.status) ? hrefOf(job) : null} onFollow={() => attention.markSeen(job.key)} />
 			<Step job={job} scope={scope} form={drawn} commands={commands} />
 			<Controls job={job} commands={commands}>
 				{drawn === 'working' && <Progress job={job} />}

@@ -4,6 +4,7 @@ import { Icon } from '../icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { Link } from '../link.tsx';
 import { useRoot } from '../root.tsx';
+import { useTray } from '../tray-context.ts';
 import type { ToastContent } from './to-toast.ts';
 
 const icons = { completed: 'done', failed: 'cancel', summary: 'away' } as const;
@@ -11,15 +12,21 @@ const icons = { completed: 'done', failed: 'cancel', summary: 'away' } as const;
 /** One toast. All of it is the link: a click or Enter anywhere follows it. `data-type` says what it is about. */
 export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastContent> }) {
 	const labels = useLabels();
+	const { attention } = useTray();
 	const { openPanel } = useRoot();
 	const { close } = Toast.useToastManager();
 	// Nothing else adds toasts to this manager.
-	const { title, detail, href, type } = toast.data as ToastContent;
+	const { title, detail, href, type, jobKey } = toast.data as ToastContent;
 
 	/** Leaves the work of following to the link itself, so that there is one way to follow. */
 	function follow({ currentTarget, target }: MouseEvent<HTMLElement> | KeyboardEvent<HTMLElement>) {
 		if (target instanceof Element && target.closest('a, button') !== null) return;
 		currentTarget.querySelector<HTMLElement>('.jobtray-toast-title')?.click();
+	}
+
+	function leave() {
+		if (jobKey !== null) attention.markSeen(jobKey);
+		close(toast.id);
 	}
 
 	const heading = <Toast.Title render={<span />}>{title}</Toast.Title>;
@@ -40,13 +47,13 @@ export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastCont
 					className="jobtray-toast-title"
 					onClick={() => {
 						openPanel('person');
-						close(toast.id);
+						leave();
 					}}
 				>
 					{heading}
 				</button>
 			) : (
-				<Link className="jobtray-toast-title" href={href} onClick={() => close(toast.id)}>
+				<Link className="jobtray-toast-title" href={href} onClick={leave}>
 					{heading}
 				</Link>
 			)}

@@ -15,6 +15,8 @@ export interface ToastContent {
 	detail: string;
 	/** Where it leads; `null` opens the tray. */
 	href: string | null;
+	/** The key of the one job that it is about; `null` where it is about several. */
+	jobKey: string | null;
 }
 
 /** How notices become words and links. */
@@ -38,6 +40,7 @@ export function toToast(notice: Notice, words: ToastWords): ToastContent {
 				title: labels.toastBurst(counts),
 				detail: [...new Set(names)].join(', '),
 				href: null,
+				jobKey: null,
 			};
 		}
 		case 'summary':
@@ -47,6 +50,7 @@ export function toToast(notice: Notice, words: ToastWords): ToastContent {
 				title: labels.toastSummary(notice),
 				detail: labels.openTray,
 				href: null,
+				jobKey: null,
 			};
 	}
 }
@@ -64,6 +68,7 @@ function toEnded({ id, job }: { id: string; job: Job }, { labels, hrefOf }: Toas
 			title: labels.toastFailed(what),
 			detail: join(job.error?.message ?? rest, href !== null && labels.seeJob),
 			href,
+			jobKey: job.key,
 		};
 	}
 	const tookMs = toElapsedMs(job, job.finishedAt ?? 0);
@@ -73,5 +78,6 @@ function toEnded({ id, job }: { id: string; job: Job }, { labels, hrefOf }: Toas
 		title: labels.toastDone(what),
 		detail: join(rest, tookMs !== null && labels.took(tookMs), href !== null && labels.openResult),
 		href,
+		jobKey: job.key,
 	};
 }
