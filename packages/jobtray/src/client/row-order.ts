@@ -12,7 +12,8 @@ export interface Row {
 	order: readonly [number, number, number];
 }
 
-const groupOf: Record<Status, keyof JobGroups> = {
+/** The list of a status. */
+export const groupOf: Record<Status, keyof JobGroups> = {
 	running: 'running',
 	paused: 'paused',
 	queued: 'queued',

@@ -1,5 +1,6 @@
-import { isEnd, type Job } from '../protocol/job.ts';
+import type { Job } from '../protocol/job.ts';
 import type { RunEnd } from './feed.ts';
+import { groupOf } from './row-order.ts';
 
 /** Names one end of one run: `key#run@finishedAt`, the same in every tab and device. */
 function toRunEndId({ key, run, finishedAt }: Job): string {
@@ -14,17 +15,22 @@ function toRunEndId({ key, run, finishedAt }: Job): string {
  */
 export function decideRunEnd(step: { before: Job | undefined; after: Job; learnt: RunEnd['learnt'] }): RunEnd | null {
 	const { before, after, learnt } = step;
-	if (!isEnd(after.status)) return null;
+	if (!hasEnded(after)) return null;
 	const sameRun = before?.run === after.run && before.createdAt === after.createdAt;
 	if (
 		before !== undefined &&
 		sameRun &&
-		isEnd(before.status) &&
+		hasEnded(before) &&
 		(learnt === 'live' || before.finishedAt === after.finishedAt)
 	) {
 		return null;
 	}
 	return { id: toRunEndId(after), job: after, learnt };
+}
+
+// Not `isEnd`, which the panel has as well: in a file that both load, it would come one round trip after what reads frames.
+function hasEnded({ status }: Job): boolean {
+	return groupOf[status] === 'finished';
 }
 
 /** Ends remembered as told: more than a feed lists, so that a row that leaves and comes back is not told again. */
