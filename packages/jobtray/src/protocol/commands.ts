@@ -52,17 +52,3 @@ export const actions = ['pause', 'resume', 'cancel', 'retry', 'undo'] as const s
 
 /** Everything that can be asked of many jobs at once. */
 export const bulkActions = ['cancel-queued', 'cancel-others', 'undo'] as const satisfies readonly BulkAction[];
-
-/** Every reason for a refusal. */
-export const refusalCodes = [
-	'unauthenticated',
-	'forbidden-origin',
-	'not-found',
-	'not-possible',
-	'too-late',
-	'unknown-action',
-	'too-many-requests',
-	'engine-unreachable',
-	'unavailable',
-	'internal',
-] as const satisfies readonly RefusalCode[];

@@ -1,6 +1,7 @@
-import { type BulkDone, type CommandDone, type Refusal, refusalCodes } from './commands.ts';
+import type { BulkDone, CommandDone, Refusal } from './commands.ts';
 import { isRecord, readCount, readObject, readText, readWord, unfit } from './read.ts';
 import { readJob } from './read-job.ts';
+import { refusalCodes } from './refusal-codes.ts';
 
 const readRefusal = readObject<Refusal>({
 	error: readObject({

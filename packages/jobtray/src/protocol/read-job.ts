@@ -1,4 +1,3 @@
-import { actions } from './commands.ts';
 import type { Batch, Job, JobGroup, JobResult, QueueFigures } from './job.ts';
 import { limits } from './limits.ts';
 import {
@@ -59,7 +58,8 @@ export const readJob = readObject<Job>({
 		readObject<JobResult>({ href: readHref, thumbnail: orDropped(readHref), label: orAbsent(readName) }),
 	),
 	place: orAbsent(readObject({ lane: readCount(), at: readCount() })),
-	actions: readWords(...actions),
+	// Not the list of `commands.ts`, which the panel has as well: see docs/decisions/what-loads-when.md.
+	actions: readWords('pause', 'resume', 'cancel', 'retry', 'undo'),
 	cannot: orDropped(
 		readObject<NonNullable<Job['cannot']>>({
 			pause: mayCode,

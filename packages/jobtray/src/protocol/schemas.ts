@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { actions, type BulkDone, type Refusal, refusalCodes } from './commands.ts';
+import { actions, type BulkDone, type Refusal } from './commands.ts';
 import type { Action, Job } from './job.ts';
 import { limits } from './limits.ts';
+import { refusalCodes } from './refusal-codes.ts';
 import { toSafeHref } from './safe-href.ts';
 
 const finite = v.pipe(v.number(), v.finite());
