@@ -29,6 +29,12 @@ for (const budget of SIZE_BUDGETS) {
 	const behind =
 		size.behindBytes > 0 || budget.behindBytes ? `  behind ${toCell(size.behindBytes, budget.behindBytes ?? 0)}` : '';
 	console.log(`${budget.name.padEnd(21)} start ${start}${lazy}${behind}`.trimEnd());
+	if (size.readerWaitsFor.length > 0) {
+		isOver = true;
+		console.log(
+			`  What reads frames shares ${size.readerWaitsFor.join(', ')} with what loads later: a round trip more.`,
+		);
+	}
 }
 
 if (isOver) {

@@ -9,6 +9,8 @@ export interface BundleSize {
 	lazyBytes: number;
 	/** What else is loaded through `import()`, without anything being shown. */
 	behindBytes: number;
+	/** Chunks that what reads frames still has to fetch once it is there: a round trip that the first counts would wait for. */
+	readerWaitsFor: string[];
 }
 
 export interface MeasureOptions {
@@ -58,7 +60,10 @@ export async function measureBundle(code: string, options: MeasureOptions): Prom
 		chunks.filter(({ facadeModuleId }) => facadeModuleId?.includes('/react/') && !facadeModuleId.includes('/behind/')),
 		chunks,
 	);
-	const size: BundleSize = { startBytes: 0, lazyBytes: 0, behindBytes: 0 };
+	const reader = chunks.find(({ facadeModuleId }) => facadeModuleId?.includes('/client/create-frames'));
+	const loaded = new Set([...atStart].map(({ fileName }) => fileName));
+	const readerWaitsFor = reader?.imports.filter((name) => !loaded.has(name)) ?? [];
+	const size: BundleSize = { startBytes: 0, lazyBytes: 0, behindBytes: 0, readerWaitsFor };
 	for (const chunk of chunks) {
 		const part = atStart.has(chunk) ? 'startBytes' : shown.has(chunk) ? 'lazyBytes' : 'behindBytes';
 		size[part] += gzipSync(chunk.code, { level: 9 }).byteLength;
