@@ -405,6 +405,24 @@ describe('a row', () => {
 		expect([far.getAttribute('target'), far.getAttribute('rel')]).toEqual(['_blank', 'noopener noreferrer']);
 	});
 
+	it('[PN34] leads within the host from a sheet that closes, so that the work is seen, and elsewhere from one that stays', async () => {
+		vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(max-width: 480px)' }));
+		const navigate = vi.fn();
+		const tray = renderTray({ shell: { navigate } });
+		const done = makeJob({ key: 'c', name: 'Scene 2', status: 'completed', finishedAt: now, actions: [] });
+		act(() => {
+			tray.mine.put({ ...done, result: { href: '/segments/2' } });
+			tray.mine.put({ ...done, key: 'd', name: 'Far', result: { href: 'https://cdn.example/2' } });
+		});
+		const panel = await openPanel(tray);
+		await tray.user.click(await panel.findByRole('link', { name: 'Far' }));
+		expect(screen.getByRole('dialog')).toBeTruthy();
+		await tray.user.click(panel.getByRole('link', { name: 'Scene 2' }));
+		expect(navigate).toHaveBeenCalledWith('/segments/2');
+		await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+		vi.unstubAllGlobals();
+	});
+
 	it('[PN14] [PN33] of a failed job says when and why, copies it, and tries again', async () => {
 		const tray = renderTray({ shell: { jobHref: (job) => `/jobs/${job.key}` } });
 		const failed = makeJob({ key: 'f', name: 'Export', status: 'failed', finishedAt: now, actions: ['retry'] });

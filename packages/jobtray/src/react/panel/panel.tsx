@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 import { DesktopOffer } from '../desktop-offer.tsx';
 import { Icon } from '../icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
@@ -21,7 +21,8 @@ import { useScope } from './use-scope.ts';
 
 /**
  * The panel under the button; on a narrow screen a sheet from below, which can be drawn down. It does not keep the person
- * from the rest of the page, and closes by Escape, a press outside, or the button; the host's navigation leaves it open.
+ * from the rest of the page, and closes by Escape, a press outside, or the button; the host's navigation leaves it open,
+ * but a sheet closes when a link in it is followed within the host.
  * State as data attributes: `data-view` (`jobs`, `settings`); `data-by-itself` while it has opened by itself and has not
  * been touched; `data-dragging` while the sheet is drawn down.
  */
@@ -46,6 +47,12 @@ export function Panel(props: PanelProps) {
 		else open.set(next);
 	}
 
+	/** A sheet lies over what its links lead to within the host. */
+	function uncover({ target, defaultPrevented }: MouseEvent) {
+		const gone = defaultPrevented && target instanceof Element && target.closest('a[href]') !== null;
+		if (gone && isSheet()) open.set(false);
+	}
+
 	/** Back to the button, unless the person has gone elsewhere, as by a press into a field of the page. */
 	function toFinalFocus() {
 		const { activeElement, body } = document;
@@ -66,6 +73,7 @@ export function Panel(props: PanelProps) {
 						data-by-itself={isUntouched ? '' : undefined}
 						initialFocus={isUntouched ? false : popupRef}
 						finalFocus={toFinalFocus}
+						onClick={uncover}
 					>
 						<Handle sheetRef={popupRef} onClose={() => open.set(false)} />
 						{shown === 'settings' ? <SettingsSlot /> : <Jobs {...props} leftBy={leftBy} />}
@@ -74,6 +82,11 @@ export function Panel(props: PanelProps) {
 			</Dialog.Portal>
 		</Dialog.Root>
 	);
+}
+
+/** Whether the styles make the panel a sheet; the same width as there. */
+function isSheet(): boolean {
+	return window.matchMedia?.('(max-width: 480px)').matches ?? false;
 }
 
 function Jobs({ dashboardHref, leftBy }: PanelProps & { leftBy: RefObject<boolean> }) {
