@@ -55,6 +55,7 @@ const samples: Samples = {
 	cannot: ['pause', 'not-supported'],
 	countOf: [3, 7],
 	countCancelled: [12],
+	standing: [{ running: 1, paused: 0, queued: 2 }],
 	bundle: [name],
 	bulkChoice: [{ choice: 'cancel-queued', count: 3, spared: 0 }],
 	confirmBulk: [{ count: 3, lostMs: 4 * minuteMs }],

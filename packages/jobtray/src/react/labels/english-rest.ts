@@ -106,6 +106,14 @@ export function englishRest(format: Format): PanelLabels {
 		dismissJob: 'Remove from the list',
 		countOf: (part, whole) => `${format.number(part)} of ${format.number(whole)}`,
 		countCancelled: (n) => `${format.number(n)} cancelled`,
+		standing: ({ running, paused, queued }) =>
+			[
+				running > 0 && `${format.number(running)} running`,
+				paused > 0 && `${format.number(paused)} paused`,
+				queued > 0 && `${format.number(queued)} queued`,
+			]
+				.filter(Boolean)
+				.join(', '),
 		bundle: (name) => `Jobs of ${name}`,
 		bulk: 'Several jobs at once',
 		bulkChoice({ choice, count: n, spared }) {

@@ -138,6 +138,14 @@ export function german(format: Format): Labels {
 		dismissJob: 'Aus der Liste nehmen',
 		countOf: (part, whole) => `${format.number(part)} von ${format.number(whole)}`,
 		countCancelled: (n) => `${format.number(n)} abgebrochen`,
+		standing: ({ running, paused, queued }) =>
+			[
+				running > 0 && `${format.number(running)} in Arbeit`,
+				paused > 0 && `${format.number(paused)} angehalten`,
+				queued > 0 && `${format.number(queued)} wartend`,
+			]
+				.filter(Boolean)
+				.join(', '),
 		bundle: (name) => `Aufträge von ${name}`,
 		bulk: 'Mehrere Aufträge auf einmal',
 		bulkChoice({ choice, count: n, spared }) {

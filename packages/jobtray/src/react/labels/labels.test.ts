@@ -70,6 +70,12 @@ describe('labels', () => {
 		expect(en.confirmBulk({ count: 3, lostMs: 4 * minute })).toBe('Cancel 3 jobs? Lost: 4 min of work.');
 	});
 
+	it('[PN35] say how the jobs of a group stand', () => {
+		expect(en.standing({ running: 1, paused: 0, queued: 1200 })).toBe('1 running, 1,200 queued');
+		expect(de.standing({ running: 1, paused: 2, queued: 3 })).toBe('1 in Arbeit, 2 angehalten, 3 wartend');
+		expect(en.standing({ running: 0, paused: 0, queued: 0 })).toBe('');
+	});
+
 	it('[PN10] call no work lost where it is less than a second', () => {
 		expect(en.confirmBulk({ count: 3, lostMs: 0 })).toBe('Cancel 3 jobs?');
 		expect(de.confirmBulk({ count: 1, lostMs: 999 })).toBe('1 Auftrag abbrechen?');

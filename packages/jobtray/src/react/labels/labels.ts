@@ -94,6 +94,8 @@ export interface Labels extends SettingsLabels {
 	countOf(part: number, whole: number): string;
 	/** "12 cancelled" */
 	countCancelled(count: number): string;
+	/** How the open ones of the jobs that belong together stand: "1 running, 2 queued"; empty where there are none. */
+	standing(counts: { running: number; paused: number; queued: number }): string;
 	/** Name of the button that shows which jobs belong together. */
 	bundle(name: string): string;
 	/** Name of what can be done with many jobs at once. */

@@ -105,8 +105,10 @@ function Doing({ state, head }: { state: BundleState; head: Job | undefined }) {
 	const lost = join(failed > 0 && labels.countFailed(failed), cancelled > 0 && labels.countCancelled(cancelled));
 	if (head?.undoUntil !== undefined) return labels.cancelled;
 	if (!isEnded && head?.wanted === 'cancelled') return labels.cancelling;
-	if (!isEnded)
-		return join(trouble, lost, state.held ? labels.paused : (state.step ?? (state.waits && labels.waiting)));
+	if (!isEnded) {
+		const { step, held, waits } = state;
+		return join(trouble, lost, labels.standing(state) || (held ? labels.paused : (step ?? (waits && labels.waiting))));
+	}
 	if (failed > 0) return <Outcome good={false} when={when} text={labels.countOf(failed, size)} />;
 	if (cancelled > 0) return join(lost, when);
 	return <Outcome good when={when} text={labels.countOf(ended, size)} />;

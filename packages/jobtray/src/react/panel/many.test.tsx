@@ -230,6 +230,19 @@ describe('jobs that belong together', () => {
 		expect(screen.queryByText('Tile 1')).toBeNull();
 	});
 
+	it('[PN35] say in their row how they stand, not what one of them does', async () => {
+		const tray = renderTray();
+		const [first, ...others] = [1, 2, 3].map((at) => ({ ...queued, key: `t:${at}`, name: `Tile ${at}`, group }));
+		const busy = makeJob({ ...first, status: 'running', startedAt: now, step: 'Sharpening', actions: [] });
+		act(() => tray.mine.put(busy, ...others));
+		await openPanel(tray);
+		const row = await findRow('Seven tiles');
+		expect(row.textContent).toContain('1 running, 2 queued');
+		expect(row.textContent).not.toContain('Sharpening');
+		act(() => tray.mine.put({ ...busy, status: 'paused', pausedAt: now }));
+		expect(row.textContent).toContain('1 paused, 2 queued');
+	});
+
 	it('[PN23] render no other row when one of them moves', async () => {
 		const tray = renderTray();
 		act(() => tray.mine.put(running, ...tiles));

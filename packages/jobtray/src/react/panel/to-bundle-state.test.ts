@@ -10,7 +10,7 @@ const done = { ...member, status: 'completed' as const, progress: 1, finishedAt:
 describe('the jobs of a group', () => {
 	it('[PN23] count those that are gone as ended, and each the same', () => {
 		const state = toBundleState({ parent: undefined, members: [member, waiting, done] });
-		expect(state).toMatchObject({ name: 'Seven tiles', size: 7, ended: 5, step: 'Sharpening', isEnded: false });
+		expect(state).toMatchObject({ name: 'Seven tiles', size: 7, ended: 5, isEnded: false });
 		expect(state.progress).toBeCloseTo(5.5 / 7);
 	});
 
@@ -26,6 +26,15 @@ describe('the jobs of a group', () => {
 		expect(toBundleState({ parent, members })).toMatchObject({ ended: 2, isEnded: false, failed: 1 });
 		const ended = { ...parent, status: 'completed' as const, finishedAt: 11 };
 		expect(toBundleState({ parent: ended, members })).toMatchObject({ isEnded: true, finishedAt: 12, progress: 1 });
+	});
+
+	it('[PN35] are counted by how they stand, and only the parent speaks for all', () => {
+		const undoable = { ...waiting, wanted: 'cancelled' as const, undoUntil: 9 };
+		const members = [member, waiting, { ...waiting, key: 'w' }, undoable, done];
+		const state = toBundleState({ parent: undefined, members });
+		expect(state).toMatchObject({ running: 1, paused: 0, queued: 2, step: undefined });
+		const parent = makeJob({ key: 'g', group, step: 'Joining' });
+		expect(toBundleState({ parent, members: [done] })).toMatchObject({ running: 0, queued: 0, step: 'Joining' });
 	});
 
 	it('[PN23] say when one stalls, and when all that could run is paused', () => {

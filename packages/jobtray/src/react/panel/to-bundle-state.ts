@@ -11,7 +11,11 @@ export interface BundleState {
 	cancelled: number;
 	/** 0..1: the mean of all, each weighing the same. */
 	progress: number;
-	/** What is going on in it, in the words of the one that does it; absent where nothing is. */
+	/** How many of those that are listed stand so, without those that can be taken back. */
+	running: number;
+	paused: number;
+	queued: number;
+	/** What the job that they belong to does; absent where it does nothing. */
 	step?: string;
 	/** Since when nothing has moved in one of them. */
 	stalledSince?: number;
@@ -34,8 +38,8 @@ export function toBundleState({ parent, members }: { parent: Job | undefined; me
 	const openProgress = open.reduce((sum, { progress }) => sum + (progress ?? 0), 0);
 	const all = parent === undefined ? members : [parent, ...members];
 	const isEnded = all.every(({ status }) => isEnd(status));
-	const doing = all.find(({ status, step }) => status === 'running' && step !== undefined);
-	const count = (status: Job['status']) => all.filter((each) => each.status === status).length;
+	const count = (status: Job['status'], among = all) => among.filter((each) => each.status === status).length;
+	const standing = members.filter(({ undoUntil }) => undoUntil === undefined);
 	return {
 		name: group?.name ?? parent?.name ?? first?.name ?? '',
 		size,
@@ -43,7 +47,10 @@ export function toBundleState({ parent, members }: { parent: Job | undefined; me
 		failed: count('failed'),
 		cancelled: count('cancelled'),
 		progress: size === 0 ? 0 : (size - open.length + openProgress) / size,
-		step: doing?.step,
+		running: count('running', standing),
+		paused: count('paused', standing),
+		queued: count('queued', standing),
+		step: parent?.status === 'running' ? parent.step : undefined,
 		stalledSince: all.find(({ stalledSince }) => stalledSince !== undefined)?.stalledSince,
 		held: count('running') === 0 && count('paused') > 0,
 		waits: !isEnded && count('running') + count('paused') === 0,
