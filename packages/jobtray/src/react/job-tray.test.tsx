@@ -210,6 +210,33 @@ describe('toasts', () => {
 		vi.useRealTimers();
 	});
 
+	it('[TO11] go once the panel lists what they tell, and not before it that has opened by itself is touched', async () => {
+		const tray = renderTray();
+		act(() => tray.notices.push(end(failed)));
+		await screen.findByText('Export failed');
+		const [root] = tray.trays;
+		act(() => root?.openPanel('itself'));
+		await screen.findByRole('dialog', { name: 'Jobs' });
+		expect(screen.getByText('Export failed')).toBeTruthy();
+		act(() => root?.openPanel('person'));
+		await waitFor(() => expect(screen.queryByText('Export failed')).toBeNull());
+		act(() => tray.notices.push(end(failed)));
+		expect(await screen.findByText('Export failed')).toBeTruthy();
+	});
+
+	it('[TO11] go once nothing is unseen any more, also where another tab has shown it', async () => {
+		const tray = renderTray();
+		act(() => {
+			tray.attention.unseen.set({ completed: 1, failed: 1 });
+			tray.notices.push(end(failed));
+		});
+		await screen.findByText('Export failed');
+		act(() => tray.attention.unseen.set({ completed: 0, failed: 1 }));
+		expect(screen.getByText('Export failed')).toBeTruthy();
+		act(() => tray.attention.unseen.set({ completed: 0, failed: 0 }));
+		await waitFor(() => expect(screen.queryByText('Export failed')).toBeNull());
+	});
+
 	it('[TO9] are reached by F6, and left by Shift+Tab to where the focus was', async () => {
 		const tray = renderTray();
 		act(() => tray.notices.push(end(failed)));

@@ -6,6 +6,7 @@ import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
 import { NoticeToast } from './notice-toast.tsx';
 import { type ToastContent, toToast } from './to-toast.ts';
+import { useSeen } from './use-seen.ts';
 import { useStoppedClock } from './use-stopped-clock.ts';
 
 /** How many are seen at once; older ones come back as newer ones go. */
@@ -24,12 +25,13 @@ function Viewport() {
 	const labels = useLabels();
 	const { notices, hrefOf, toastMs, failureToastMs } = useTray();
 	const { open, buttonRef } = useRoot();
-	const { toasts, add, update } = Toast.useToastManager<ToastContent>();
+	const { toasts, add, update, close } = Toast.useToastManager<ToastContent>();
 	const toTimeout = useCallback(
 		(type: string | undefined) => (type === 'failed' ? failureToastMs : toastMs),
 		[failureToastMs, toastMs],
 	);
 	useStoppedClock({ toasts, update }, toTimeout);
+	useSeen({ toasts, close });
 	const panelOpen = useReadable(open);
 
 	useEffect(
