@@ -28,7 +28,7 @@ describe('a desktop notification', () => {
 		});
 		expect(write({ type: 'ended', end: end(failed) })).toEqual({
 			title: 'Export failed',
-			body: 'Disk full',
+			body: 'season one · Disk full',
 			href: null,
 		});
 	});

@@ -2,6 +2,7 @@ import type { Note, Notice } from '../../attention/index.ts';
 import type { Job } from '../../protocol/index.ts';
 import { countEnds } from '../count-ends.ts';
 import { toHref } from '../go-to.ts';
+import { join } from '../labels/join.ts';
 import type { FirstLabels } from '../labels/labels.ts';
 import type { JobTrayProviderProps } from '../provider-props.ts';
 import { splitName } from '../split-name.ts';
@@ -27,7 +28,7 @@ export function toNote(
 	const { name, status, error } = notice.end.job;
 	const [what, rest] = splitName(name);
 	const title = status === 'failed' ? labels.toastFailed(what) : labels.toastDone(what);
-	return { title, body: error?.message ?? rest, href };
+	return { title, body: join(rest, error?.message), href };
 }
 
 function toJobs(notice: Notice): Job[] {

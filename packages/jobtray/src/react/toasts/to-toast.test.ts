@@ -35,17 +35,34 @@ describe('a toast', () => {
 		expect(toToast({ type: 'ended', end: end(job) }, words)).toMatchObject({ title, detail });
 	});
 
+	it.each([
+		[
+			'Generating Scene 22 · Mira, forest at dusk',
+			'The picture is damaged',
+			'Mira, forest at dusk · The picture is damaged',
+		],
+		['Export', 'Disk full', 'Disk full'],
+		['Export · season one', undefined, 'season one'],
+	])('[TO7] of a failure of %s says the rest of its name, then why', (name, message, detail) => {
+		const error = message === undefined ? undefined : { message };
+		const toast = toToast(
+			{ type: 'ended', end: end(makeJob({ name, status: 'failed', error })) },
+			{ labels, hrefOf: () => null },
+		);
+		expect(toast.detail).toBe(detail);
+	});
+
 	it('[TO3] of a failure says why and leads to the job', () => {
 		expect(toToast({ type: 'ended', end: end(failed) }, words)).toMatchObject({
 			title: 'Export failed',
-			detail: 'Disk full on render-02 · see the job',
+			detail: 'season one · Disk full on render-02 · see the job',
 			href: '/jobs/scenes:1',
 		});
 	});
 
 	it('[TO3] without a link opens the tray', () => {
 		const toast = toToast({ type: 'ended', end: end(failed) }, { labels, hrefOf: () => null });
-		expect(toast).toMatchObject({ detail: 'Disk full on render-02', href: null });
+		expect(toast).toMatchObject({ detail: 'season one · Disk full on render-02', href: null });
 	});
 
 	it('[TO4] of a burst or of an absence is one, and opens the tray', () => {

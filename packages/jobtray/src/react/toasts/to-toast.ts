@@ -66,7 +66,7 @@ function toEnded({ id, job }: { id: string; job: Job }, { labels, hrefOf }: Toas
 			id,
 			type: 'failed',
 			title: labels.toastFailed(what),
-			detail: join(job.error?.message ?? rest, href !== null && labels.seeJob),
+			detail: join(rest, job.error?.message, href !== null && labels.seeJob),
 			href,
 			jobKey: job.key,
 		};
