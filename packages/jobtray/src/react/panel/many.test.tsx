@@ -230,6 +230,19 @@ describe('jobs that belong together', () => {
 		expect(screen.queryByText('Tile 1')).toBeNull();
 	});
 
+	it('[PN36] show under their row only what differs in their names, and are read out whole', async () => {
+		const tray = renderTray();
+		const [first, ...others] = tiles;
+		const done = { ...first, name: 'Seven tiles · upper left', status: 'completed' as const, finishedAt: now };
+		act(() => tray.mine.put(makeJob({ ...done, result: { href: '/tiles/1' }, actions: [] }), ...others));
+		const panel = await openPanel(tray);
+		await tray.user.click(await panel.findByRole('button', { name: 'Jobs of Seven tiles' }));
+		const link = await panel.findByRole('link', { name: 'Seven tiles · upper left' });
+		expect(link.title).toBe('Seven tiles · upper left');
+		link.querySelector('.jobtray-said')?.remove();
+		expect(link.textContent).toBe('upper left');
+	});
+
 	it('[PN35] say in their row how they stand, not what one of them does', async () => {
 		const tray = renderTray();
 		const [first, ...others] = [1, 2, 3].map((at) => ({ ...queued, key: `t:${at}`, name: `Tile ${at}`, group }));

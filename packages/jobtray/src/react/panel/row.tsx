@@ -35,8 +35,9 @@ export const Row = memo(function Row({ jobKey, scope, position, size, form, memb
 	const live = useJob(jobKey, scope);
 	const job = useLast(live);
 	const commands = useCommands(live);
-	const { hrefOf, attention } = useTray();
+	const { hrefOf, attention, client } = useTray();
 	if (job === undefined) return null;
+	const groupName = job.group?.name ?? client.feed(scope).peek(job.group?.id ?? '')?.name;
 	const drawn = form ?? toForm(job);
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: the host's own rules for li would win over the tray's layer
@@ -54,7 +55,12 @@ export const Row = memo(function Row({ jobKey, scope, position, size, form, memb
 			aria-setsize={size}
 		>
 			{drawn === 'ended' && <Thumbnail job={job} />}
-			<Name job={job} href={isEnd(job.status) ? hrefOf(job) : null} onFollow={() => attention.markSeen(job.key)} />
+			<Name
+				job={job}
+				href={isEnd(job.status) ? hrefOf(job) : null}
+				group={member ? groupName : undefined}
+				onFollow={() => attention.markSeen(job.key)}
+			/>
 			<Step job={job} scope={scope} form={drawn} commands={commands} />
 			<Controls job={job} commands={commands}>
 				{drawn === 'working' && <Progress job={job} />}
