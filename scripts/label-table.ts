@@ -46,6 +46,7 @@ const samples: Samples = {
 	remaining: [{ at: now + 5 * minuteMs, spreadMs: 10_000, now }],
 	before: [3],
 	startsAbout: [now + 21 * minuteMs, now],
+	percentDone: [0.41],
 	stalled: [4 * minuteMs],
 	restarted: [2],
 	ended: [4 * minuteMs],

@@ -82,6 +82,8 @@ export function englishRest(format: Format): PanelLabels {
 		before: (n) => (n === 0 ? 'next in line' : `${format.number(n)} ${n === 1 ? 'job' : 'jobs'} before it`),
 		startsAbout: (at, now) => (at <= now ? 'starts any moment' : `starts about ${clock(at, now)}`),
 		waiting: 'Waiting',
+		waitingForPlace: 'waiting for a free place',
+		percentDone: (progress) => `${percent(progress)} done`,
 		held: 'On hold',
 		paused: 'Paused',
 		pausing: 'Pausing…',

@@ -114,6 +114,8 @@ export function german(format: Format): Labels {
 		before: (n) => (n === 0 ? 'als Nächstes dran' : plural(n, 'Auftrag davor', 'Aufträge davor')),
 		startsAbout: (at, now) => (at <= now ? 'beginnt gleich' : `beginnt gegen ${clock(at, now)}`),
 		waiting: 'Wartet',
+		waitingForPlace: 'wartet auf einen freien Platz',
+		percentDone: (progress) => `${percent(progress)} fertig`,
 		held: 'Zurückgestellt',
 		paused: 'Angehalten',
 		pausing: 'Wird angehalten …',

@@ -68,6 +68,10 @@ export interface Labels extends SettingsLabels {
 	before(count: number): string;
 	startsAbout(at: number, now: number): string;
 	waiting: string;
+	/** It has worked, was paused, and goes on once a place is free. */
+	waitingForPlace: string;
+	/** How far a job is that waits: "41 % done". */
+	percentDone(progress: number): string;
 	held: string;
 	paused: string;
 	pausing: string;

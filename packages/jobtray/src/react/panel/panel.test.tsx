@@ -267,6 +267,27 @@ describe('a row', () => {
 		expect((await findRow('Scene 5')).textContent).toContain('1 job before it · starts about 14:33');
 	});
 
+	it('[PN37] that goes on once a place is free says so, and how far it is', async () => {
+		const tray = renderTray();
+		const resumed = { ...running, status: 'queued' as const, progress: 0.41, etaAt: undefined };
+		act(() => tray.mine.put(resumed, { ...queued, progress: 0.2 }));
+		await openPanel(tray);
+		const row = await findRow('Scene 3');
+		expect(row.textContent).toContain('waiting for a free place');
+		expect(row.textContent).toContain('41 %');
+		expect(within(row).getByRole('progressbar').getAttribute('value')).toBe('0.41');
+		expect((await findRow('Scene 5')).textContent).toContain('20 % done · Waiting');
+	});
+
+	it('[PN37] whose row was kept without a bar says how far it is in words', async () => {
+		const tray = renderTray();
+		act(() => tray.mine.put(queued));
+		await openPanel(tray);
+		await tray.user.hover(await findRow('Scene 5'));
+		act(() => tray.mine.put({ ...queued, startedAt: now, progress: 0.41 }));
+		expect((await findRow('Scene 5')).textContent).toContain('41 % done · waiting for a free place');
+	});
+
 	it('[PN9] says what was asked for and is not yet done, and who does not answer', async () => {
 		const tray = renderTray();
 		act(() => tray.mine.put({ ...running, wanted: 'paused', wantedAt: now, actions: [] }));
