@@ -6,10 +6,10 @@ import type { JobTrayProps } from '../src/react/job-tray.tsx';
 import { JobTray } from '../src/react/job-tray.tsx';
 import { english } from '../src/react/labels/english.ts';
 import { createFormat } from '../src/react/labels/format.ts';
-import { nothingSaid } from '../src/react/said.ts';
 import { createNoticeQueue } from '../src/react/notice-queue.ts';
 import type { JobTrayProviderProps } from '../src/react/provider-props.ts';
 import type { RootContextValue } from '../src/react/root-context-value.ts';
+import { nothingSaid } from '../src/react/said.ts';
 import { TrayShell } from '../src/react/tray-shell.tsx';
 import { createFakeAttention, createFakeClient, createFakePage } from '../src/testing/index.ts';
 
