@@ -147,6 +147,65 @@ describe('opening by itself', () => {
 		expect(panel()).toBeNull();
 	});
 
+	it('[OP1] waits for the focus where the page has none, opens once then, and leaves the counts alone meanwhile', async () => {
+		const tray = renderWanting();
+		act(() => tray.page.set({ focused: false }));
+		finish(tray);
+		act(() => tray.client.clock.advance(60_000));
+		expect(panel()).toBeNull();
+		expect(tray.attention.unseen.get().completed).toBe(1);
+		act(() => tray.page.set({ focused: true }));
+		await waitFor(() => expect(panel()).toBeTruthy());
+		act(() => tray.client.clock.advance(60_000));
+		await waitFor(() => expect(panel()).toBeNull());
+		act(() => tray.page.set({ focused: false }));
+		act(() => tray.page.set({ focused: true }));
+		expect(panel()).toBeNull();
+	});
+
+	it('[OP1] waits no more once another job has come, or the ends were seen', () => {
+		const tray = renderWanting();
+		act(() => tray.page.set({ focused: false }));
+		finish(tray);
+		act(() => tray.mine.put(makeJob({ key: 'b' })));
+		act(() => tray.page.set({ focused: true }));
+		expect(panel()).toBeNull();
+		act(() => tray.page.set({ focused: false }));
+		act(() => tray.mine.put(makeJob({ ...completed, key: 'b' })));
+		act(() => tray.client.clock.advance(300));
+		act(() => tray.attention.markSeen());
+		act(() => tray.page.set({ focused: true }));
+		expect(panel()).toBeNull();
+	});
+
+	it('[OP2] waits no more once another page has opened', async () => {
+		const lines: FakeLine[] = [];
+		class FakeLine {
+			name: string;
+			onmessage: (() => void) | null = null;
+			isOpen = true;
+			constructor(name: string) {
+				this.name = name;
+				lines.push(this);
+			}
+			postMessage() {
+				for (const line of lines) if (line !== this && line.isOpen && line.name === this.name) line.onmessage?.();
+			}
+			close() {
+				this.isOpen = false;
+			}
+		}
+		vi.stubGlobal('BroadcastChannel', FakeLine);
+		const tray = renderWanting();
+		act(() => tray.page.set({ focused: false }));
+		finish(tray);
+		new FakeLine('jobtray:opens:noor').postMessage();
+		expect(lines[0]?.isOpen).toBe(true);
+		new FakeLine('jobtray:opens:mira').postMessage();
+		act(() => tray.page.set({ focused: true }));
+		expect([panel(), lines[0]?.isOpen]).toEqual([null, false]);
+	});
+
 	it('[OP3] closes after 5 s, and leaves the focus where it is', async () => {
 		const tray = renderWanting();
 		finish(tray);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideOpening, type OpeningFacts } from './decide-opening.ts';
 
-const done: OpeningFacts = { wanted: true, left: 0, unseen: 2, seen: true, open: false, sinceMs: null };
+const done: OpeningFacts = { wanted: true, left: 0, unseen: 2, focused: true, open: false, sinceMs: null };
 
 describe('opening by itself', () => {
 	it('[OP1] happens when all is done and the person wants it', () => {
@@ -10,9 +10,9 @@ describe('opening by itself', () => {
 		expect(decideOpening({ ...done, left: 1 })).toBe(false);
 	});
 
-	it('[OP1] does not happen where nothing has ended unseen, the page is not seen, or the panel is open', () => {
+	it('[OP1] does not happen where nothing has ended unseen, the page has no focus, or the panel is open', () => {
 		expect(decideOpening({ ...done, unseen: 0 })).toBe(false);
-		expect(decideOpening({ ...done, seen: false })).toBe(false);
+		expect(decideOpening({ ...done, focused: false })).toBe(false);
 		expect(decideOpening({ ...done, open: true })).toBe(false);
 	});
 

@@ -9,8 +9,8 @@ export interface OpeningFacts {
 	left: number;
 	/** How many runs have ended that the person has not seen; cancelled ones do not count. */
 	unseen: number;
-	/** Whether the page can be seen. */
-	seen: boolean;
+	/** Whether the page has the focus: elsewhere nobody would see it before it closes. */
+	focused: boolean;
 	/** Whether the panel is open. */
 	open: boolean;
 	/** How long ago it opened by itself, in ms; `null` if it never did. */
@@ -18,6 +18,6 @@ export interface OpeningFacts {
 }
 
 /** Chooses whether the panel opens by itself. */
-export function decideOpening({ wanted, left, unseen, seen, open, sinceMs }: OpeningFacts): boolean {
-	return wanted && seen && !open && left === 0 && unseen > 0 && (sinceMs === null || sinceMs >= apartMs);
+export function decideOpening({ wanted, left, unseen, focused, open, sinceMs }: OpeningFacts): boolean {
+	return wanted && focused && !open && left === 0 && unseen > 0 && (sinceMs === null || sinceMs >= apartMs);
 }

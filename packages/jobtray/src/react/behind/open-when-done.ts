@@ -3,14 +3,15 @@ import type { JobtrayClient } from '../../client/index.ts';
 import type { RootContextValue } from '../root-context-value.ts';
 import { closeWhenUntouched } from './close-when-untouched.ts';
 import { apartMs, decideOpening } from './decide-opening.ts';
+import { type Line, openLine } from './open-line.ts';
 import { pickTray } from './pick-tray.ts';
 
-/** How long it is waited for another job, and for a page that has the focus to open its panel instead. */
-const waitMs = { focused: 250, unfocused: 600 };
+/** How long it is waited for another job. */
+const waitMs = 250;
 
 /**
- * Opens the panel when nothing is left to do, if the person wants it: in one of the pages that can be seen, first in the
- * one that has the focus, and without taking the focus. Returns what ends it.
+ * Opens the panel when nothing is left to do, if the person wants it: in the page that has the focus, else in the first
+ * that gets it, and without taking it from what has it there. Returns what ends it.
  */
 export function openWhenDone(options: {
 	client: JobtrayClient;
@@ -21,6 +22,8 @@ export function openWhenDone(options: {
 	const { clock, page, viewer } = client;
 	const { summary, ready } = client.feed('mine');
 	let wasBusy = false;
+	/** Hears that another page has opened, while this one waits for the focus. */
+	let waiting: Line | null = null;
 	let openedAt: number | null = null;
 	let cancelTimer: (() => void) | null = null;
 	let letGo: (() => void) | null = null;
@@ -35,12 +38,26 @@ export function openWhenDone(options: {
 		const isBusy = countLeft() > 0;
 		cancelTimer?.();
 		cancelTimer = null;
-		if (wasBusy && !isBusy && ready.get()) {
-			cancelTimer = clock.setTimer(page.focused() ? waitMs.focused : waitMs.unfocused, claim);
-		}
+		if (isBusy) stopWaiting();
+		if (wasBusy && !isBusy && ready.get()) cancelTimer = clock.setTimer(waitMs, wait);
 		// Unknown for the moment is neither.
 		if (ready.get()) wasBusy = isBusy;
 	}
+
+	/** Opens now, or once the page has the focus, unless another page was first. */
+	function wait(): void {
+		if (page.focused()) {
+			stopWaiting();
+			claim();
+		} else if (attention.preferences.get().opensWhenDone) waiting ??= openLine(toName(), stopWaiting);
+	}
+
+	function stopWaiting(): void {
+		waiting?.close();
+		waiting = null;
+	}
+
+	const toName = () => `jobtray:opens:${viewer.get()?.id}`;
 
 	function isTime(): boolean {
 		const { completed, failed } = attention.unseen.get();
@@ -48,7 +65,7 @@ export function openWhenDone(options: {
 			wanted: attention.preferences.get().opensWhenDone,
 			left: countLeft(),
 			unseen: completed + failed,
-			seen: !page.hidden(),
+			focused: page.focused(),
 			open: [...trays].some(({ open }) => open.get()),
 			sinceMs: openedAt === null ? null : clock.now() - openedAt,
 		});
@@ -58,6 +75,9 @@ export function openWhenDone(options: {
 		const tray = pickTray(trays);
 		if (tray === undefined || !isTime()) return;
 		openedAt = clock.now();
+		const others = openLine(toName(), () => {});
+		others.tell();
+		others.close();
 		tray.openPanel('itself');
 		stopWatch = closeWhenUntouched(tray, client);
 	}
@@ -82,14 +102,15 @@ export function openWhenDone(options: {
 			});
 		};
 		// Refused in some embedded pages: then there is nobody to share with.
-		locks.request(`jobtray:opens:${viewer.get()?.id}`, { ifAvailable: true }, held).catch(open);
+		locks.request(toName(), { ifAvailable: true }, held).catch(open);
 	}
 
-	const undo = [summary.subscribe(look), ready.subscribe(look)];
+	const undo = [summary.subscribe(look), ready.subscribe(look), page.subscribe(() => waiting !== null && wait())];
 	look();
 	return () => {
 		for (const end of undo) end();
 		cancelTimer?.();
+		stopWaiting();
 		letGo?.();
 		stopWatch?.();
 	};
