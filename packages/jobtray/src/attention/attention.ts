@@ -29,7 +29,7 @@ export interface Attention {
 	test(channel: TestedChannel): Promise<TestResult>;
 	/** Asks for desktop notifications, from a click. A yes turns the preference on; a no is remembered. Never rejects. */
 	askDesktop(): Promise<DesktopState>;
-	/** Whether it makes sense to offer desktop notifications: a job takes longer than a minute, and nobody has said no or not now. */
+	/** Whether it makes sense to offer desktop notifications: a job takes longer than a minute, and the person has not answered yet. Not while nothing is left to do. */
 	offersDesktop: Readable<boolean>;
 	/** Not now: it is not offered again to this person on this device. */
 	dismissDesktopOffer(): void;

@@ -377,6 +377,7 @@ describe('the offer of desktop notifications', () => {
 		device.clock.advance(1);
 		feed.setBatch({ since: 0, jobs: 1, ended: 0, progress: 0.1 });
 		expect(offers()).toBe(true);
+		feed.put(makeJob({ key: 'scenes:2', status: 'queued' }));
 		feed.remove('scenes:1');
 		expect(offers()).toBe(true);
 		for (const given of [{ etaAt: 1_000_090_000 }, { status: 'queued' as const, expectedMs: 90_000 }]) {
@@ -384,6 +385,22 @@ describe('the offer of desktop notifications', () => {
 			other.tab.client.feed('mine').put(running(given));
 			expect(other.offers()).toBe(true);
 		}
+	});
+
+	test('[AT38] goes while nothing is left to do, and comes back with the next long job', async () => {
+		const { tab, offers } = await openOne();
+		const feed = tab.client.feed('mine');
+		feed.put(running({ key: 'scenes:1', expectedMs: 90_000 }));
+		feed.put(running({ key: 'scenes:1', status: 'paused', expectedMs: 90_000 }));
+		expect(offers()).toBe(true);
+		feed.end('live', makeEnded('1', 1_000_000_000));
+		feed.remove('scenes:1');
+		expect(offers()).toBe(false);
+		feed.put(running({ key: 'scenes:2' }));
+		expect(offers()).toBe(false);
+		feed.put(running({ key: 'scenes:3', expectedMs: 90_000 }));
+		feed.setBatch({ since: 0, jobs: 1, ended: 0, progress: 0.1 });
+		expect(offers()).toBe(true);
 	});
 
 	test('[AT38] is not made again to whoever has answered it in any tab, nor where there is nothing to ask', async () => {

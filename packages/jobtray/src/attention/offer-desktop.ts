@@ -29,8 +29,10 @@ export function offerDesktop(options: {
 	function look(): void {
 		const isOpen =
 			state.channels.get().desktop === 'default' && !state.preferences.get().desktop && storage.read(key) === null;
-		// Once offered it stays until it is answered: what comes and goes is missed.
-		state.offersDesktop.set(isOpen && (state.offersDesktop.get() || hasLong()));
+		const { running, paused, queued } = feed.groups.get();
+		const isBusy = running.length + paused.length + queued.length > 0;
+		// Once offered it stays while there is something to wait for: what comes and goes is missed.
+		state.offersDesktop.set(isOpen && isBusy && (state.offersDesktop.get() || hasLong()));
 	}
 
 	function hasLong(): boolean {

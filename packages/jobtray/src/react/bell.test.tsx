@@ -57,6 +57,14 @@ describe('the offer of desktop notifications', () => {
 		expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true);
 	});
 
+	it('[SE9] goes where nothing is left to wait for, and keeps the focus in the panel', async () => {
+		const tray = await openOffer();
+		act(() => screen.getByRole('button', { name: 'Yes' }).focus());
+		act(() => tray.attention.offersDesktop.set(false));
+		expect(screen.queryByText(/Tell you on the desktop/)).toBeNull();
+		expect(screen.getByRole('dialog').contains(document.activeElement)).toBe(true);
+	});
+
 	it('[SE9] goes with "Not now"', async () => {
 		const tray = await openOffer();
 		await tray.user.click(screen.getByRole('button', { name: 'Not now' }));

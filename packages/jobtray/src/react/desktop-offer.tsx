@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Icon } from './icons.tsx';
 import { useLabels } from './labels/use-labels.ts';
 import { useRoot } from './root.tsx';
@@ -12,19 +12,19 @@ export function DesktopOffer() {
 	const { panelId } = useRoot();
 	const offers = useReadable(attention.offersDesktop);
 	const [isRefused, setRefused] = useState(false);
+	const hasFocus = useRef(false);
 
-	/** The button that had the focus goes. */
-	function keepFocus() {
-		document.getElementById(panelId)?.focus();
-	}
+	// The button that has the focus goes with the offer, which may be because no job is left.
+	useEffect(() => {
+		if (!offers && hasFocus.current) document.getElementById(panelId)?.focus();
+		hasFocus.current = false;
+	}, [offers, panelId]);
 
 	async function accept() {
-		keepFocus();
 		setRefused((await attention.askDesktop()) === 'denied');
 	}
 
 	function dismiss() {
-		keepFocus();
 		attention.dismissDesktopOffer();
 	}
 
@@ -33,7 +33,17 @@ export function DesktopOffer() {
 	}
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset groups the fields of a form, and this is none
-		<div className="jobtray-offer" role="group" aria-label={labels.settings}>
+		<div
+			className="jobtray-offer"
+			role="group"
+			aria-label={labels.settings}
+			onFocus={() => {
+				hasFocus.current = true;
+			}}
+			onBlur={() => {
+				hasFocus.current = false;
+			}}
+		>
 			<Icon name="bell" />
 			<span>{labels.offerDesktop}</span>
 			<button type="button" className="jobtray-plain" onClick={accept}>
