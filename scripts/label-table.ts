@@ -47,6 +47,7 @@ const samples: Samples = {
 	before: [3],
 	startsAbout: [now + 21 * minuteMs, now],
 	percentDone: [0.41],
+	titleHint: ['[73%] X121 — Generating Scene 3'],
 	stalled: [4 * minuteMs],
 	restarted: [2],
 	ended: [4 * minuteMs],

@@ -48,7 +48,7 @@ export function stubLayout(): void {
 export function renderTray(
 	options: {
 		tray?: JobTrayProps;
-		shell?: Pick<JobTrayProviderProps, 'navigate' | 'jobHref' | 'toastMs' | 'shortcut'>;
+		shell?: Pick<JobTrayProviderProps, 'navigate' | 'jobHref' | 'toastMs' | 'shortcut' | 'brand'>;
 	} = {},
 ) {
 	const page = createFakePage();

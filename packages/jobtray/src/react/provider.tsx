@@ -68,6 +68,7 @@ export function JobTrayProvider(props: JobTrayProviderProps) {
 			client={client}
 			attention={attention}
 			labels={labels}
+			brand={brand}
 			notices={notices}
 			said={said}
 			trays={trays}

@@ -25,6 +25,8 @@ export interface TrayContextValue {
 	trays: Set<RootContextValue>;
 	/** The keys that open and close the panel, as for `aria-keyshortcuts`; `null` for none. */
 	shortcut: string | null;
+	/** What the host calls itself in the tab's title; empty for nothing. */
+	brand: string;
 	/** Goes to a path of the host's own site. */
 	navigate(href: string): void;
 	/** Where a job that ended leads, or `null`. */

@@ -16,7 +16,7 @@ import { useLatest } from './use-latest.ts';
 
 /** Opens what it is given while it is mounted, and shares it with the parts. */
 export function TrayShell(
-	props: Pick<JobTrayProviderProps, 'navigate' | 'jobHref' | 'toastMs' | 'failureToastMs' | 'shortcut'> & {
+	props: Pick<JobTrayProviderProps, 'navigate' | 'jobHref' | 'toastMs' | 'failureToastMs' | 'shortcut' | 'brand'> & {
 		client: JobtrayClient;
 		attention: Attention;
 		labels: GivenLabels;
@@ -28,7 +28,7 @@ export function TrayShell(
 	},
 ) {
 	const { client, attention, labels, format, notices, said, trays, children } = props;
-	const { toastMs = 5_000, failureToastMs = 0, shortcut = 'Alt+J' } = props;
+	const { toastMs = 5_000, failureToastMs = 0, shortcut = 'Alt+J', brand = '' } = props;
 	const host = useLatest(props);
 
 	useEffect(() => {
@@ -50,13 +50,14 @@ export function TrayShell(
 			said,
 			trays,
 			shortcut,
+			brand,
 			toastMs,
 			failureToastMs,
 			second: createSecond(client),
 			navigate: (href) => goTo(href, host.current.navigate),
 			hrefOf: (job) => toHref(job, host.current.jobHref),
 		}),
-		[client, attention, labels, format, notices, said, trays, shortcut, toastMs, failureToastMs, host],
+		[client, attention, labels, format, notices, said, trays, shortcut, brand, toastMs, failureToastMs, host],
 	);
 
 	return (

@@ -28,7 +28,7 @@ const worked: Record<TestedChannel, string> = {
 	'sound-failure': 'Played.',
 	desktop: 'Sent. Nothing seen? Look whether the system is set to “do not disturb”.',
 	favicon: 'Shown for a moment.',
-	badge: 'Shown for a moment.',
+	badge: 'Sent. It shows where the site is installed as an app.',
 };
 
 const desktopDenied =
@@ -81,15 +81,16 @@ export function settingsEnglish({ percent }: Format): SettingsLabels {
 		desktopMissing: 'This browser has none. On a phone, add the site to the home screen first.',
 
 		titleOn: 'Progress in the title',
-		titleHint: 'While you work elsewhere: [73%] Scene 3',
+		titleHint: (example) => `While you work elsewhere: ${example}`,
+		titleJob: 'Generating Scene 3',
 		faviconOn: 'Progress in the icon',
 		faviconHint: 'A ring around the icon, and a mark at the end.',
 		badgeOn: 'Count on the app’s icon',
 		badgeHint: 'How many ends you have not seen.',
 		badgeMissing: 'Only where the site is installed as an app.',
 
-		longerThan: 'Only jobs longer than',
-		longerThanHint: '0 tells of all.',
+		longerThan: 'Tell me only of jobs longer than',
+		longerThanHint: 'With 0 seconds you are told of every job.',
 		seconds: 'seconds',
 		failuresAlways: 'Failures always',
 		failuresAlwaysHint: 'However short the job was.',
@@ -99,8 +100,8 @@ export function settingsEnglish({ percent }: Format): SettingsLabels {
 		quietHoursHint: 'No sound and no desktop notification.',
 		quietFrom: 'From',
 		quietTo: 'To',
-		privacy: 'Hide names',
-		privacyHint: 'In title, notification and badge, for shared screens.',
+		privacy: 'Hide names: in the tab’s title, on the desktop',
+		privacyHint: 'For shared screens. The tray and its notes on this page still show them.',
 
 		test: 'Test',
 		testAll: 'Try every channel',

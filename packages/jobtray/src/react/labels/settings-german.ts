@@ -28,7 +28,7 @@ const worked: Record<TestedChannel, string> = {
 	'sound-failure': 'Abgespielt.',
 	desktop: 'Gesendet. Nichts gesehen? Prüfen, ob das System auf „Nicht stören“ steht.',
 	favicon: 'Kurz angezeigt.',
-	badge: 'Kurz angezeigt.',
+	badge: 'Gesendet. Zu sehen ist sie, wo die Website als App installiert ist.',
 };
 
 const desktopDenied =
@@ -81,15 +81,16 @@ export function settingsGerman({ percent }: Format): SettingsLabels {
 		desktopMissing: 'Dieser Browser hat keine. Am Telefon die Website zuerst zum Startbildschirm hinzufügen.',
 
 		titleOn: 'Fortschritt im Titel',
-		titleHint: 'Wenn Sie woanders sind: [73%] Szene 3',
+		titleHint: (example) => `Wenn Sie woanders sind: ${example}`,
+		titleJob: 'Szene 3 erzeugen',
 		faviconOn: 'Fortschritt im Symbol',
 		faviconHint: 'Ein Ring um das Symbol, am Ende ein Zeichen.',
 		badgeOn: 'Zahl am App-Symbol',
 		badgeHint: 'Wie viele Enden Sie noch nicht gesehen haben.',
 		badgeMissing: 'Nur wenn die Website als App installiert ist.',
 
-		longerThan: 'Nur Aufträge länger als',
-		longerThanHint: '0 meldet alle.',
+		longerThan: 'Nur Aufträge melden, die länger dauern als',
+		longerThanHint: 'Bei 0 Sekunden wird jeder Auftrag gemeldet.',
 		seconds: 'Sekunden',
 		failuresAlways: 'Fehler immer',
 		failuresAlwaysHint: 'Wie kurz der Auftrag auch war.',
@@ -99,8 +100,8 @@ export function settingsGerman({ percent }: Format): SettingsLabels {
 		quietHoursHint: 'Kein Klang, keine Benachrichtigung.',
 		quietFrom: 'Von',
 		quietTo: 'Bis',
-		privacy: 'Namen verbergen',
-		privacyHint: 'In Titel, Benachrichtigung und Zahl, für geteilte Bildschirme.',
+		privacy: 'Namen verbergen: im Titel des Tabs, auf dem Desktop',
+		privacyHint: 'Für geteilte Bildschirme. Die Liste und ihre Meldungen auf dieser Seite zeigen sie weiterhin.',
 
 		test: 'Testen',
 		testAll: 'Alle Wege ausprobieren',

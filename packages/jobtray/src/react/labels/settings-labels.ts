@@ -47,7 +47,10 @@ export interface SettingsLabels {
 	desktopMissing: string;
 
 	titleOn: string;
-	titleHint: string;
+	/** `example` is what such a title looks like. */
+	titleHint(example: string): string;
+	/** A job's name for that example. */
+	titleJob: string;
 	faviconOn: string;
 	faviconHint: string;
 	badgeOn: string;

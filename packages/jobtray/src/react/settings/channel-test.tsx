@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../icons.tsx';
 import { useSettingsLabels } from '../labels/use-settings-labels.ts';
 import { useTray } from '../tray-context.ts';
@@ -12,6 +12,12 @@ export function ChannelTest() {
 	const { attention, client } = useTray();
 	const [tried, setTried] = useState<readonly Tried[]>([]);
 	const [isTrying, setTrying] = useState(false);
+	const results = useRef<HTMLDivElement | null>(null);
+
+	// They are the last of the settings, below what is in view. Whether that is done smoothly is the style sheet's.
+	useEffect(() => {
+		if (tried.length > 0) results.current?.scrollIntoView?.({ block: 'nearest' });
+	}, [tried]);
 
 	async function run() {
 		if (isTrying) return;
@@ -32,7 +38,7 @@ export function ChannelTest() {
 					</button>
 				)}
 			/>
-			<div className="jobtray-tried" role="status">
+			<div ref={results} className="jobtray-tried" role="status">
 				{tried.map(({ channel, outcome, isOff }) => (
 					<div key={channel} data-outcome={outcome}>
 						<Icon name={outcome === 'done' ? 'done' : 'failed'} />

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cleanup, renderTray, stubLayout } from '../../../tests/render-tray.tsx';
 import { defaultPreferences } from '../../attention/index.ts';
 import { panelPart } from '../panel-part.ts';
@@ -55,7 +55,7 @@ describe('the settings', () => {
 		['Count on the app’s icon', 'badge'],
 		['Failures always', 'failuresAlways'],
 		['Nothing while the tray is open', 'quietWhileOpen'],
-		['Hide names', 'privacy'],
+		['Hide names: in the tab’s title, on the desktop', 'privacy'],
 	] as const)('[SE2] "%s" turns its preference over, by keyboard too', async (name, preference) => {
 		const tray = renderTray();
 		await openSettings(tray);
@@ -73,9 +73,12 @@ describe('the settings', () => {
 		const tray = renderTray();
 		await openSettings(tray);
 		act(() => tray.attention.setPreferences({ privacy: true, spoken: 'quarters', longerThanMs: 90_000 }));
-		expect(screen.getByRole('switch', { name: 'Hide names' })).toHaveProperty('checked', true);
+		expect(screen.getByRole('switch', { name: 'Hide names: in the tab’s title, on the desktop' })).toHaveProperty(
+			'checked',
+			true,
+		);
 		expect(screen.getByRole('combobox', { name: 'Read aloud' })).toHaveProperty('value', 'quarters');
-		expect(screen.getByRole('spinbutton', { name: 'Only jobs longer than' })).toHaveProperty('value', '90');
+		expect(screen.getByRole('spinbutton', { name: 'Tell me only of jobs longer than' })).toHaveProperty('value', '90');
 	});
 
 	it('[SE2] choose how much is read aloud', async () => {
@@ -136,7 +139,7 @@ describe('the settings', () => {
 	it('[SE4] take seconds and times of the day, and nothing that is none', async () => {
 		const tray = renderTray();
 		await openSettings(tray);
-		const seconds = screen.getByRole('spinbutton', { name: 'Only jobs longer than' });
+		const seconds = screen.getByRole('spinbutton', { name: 'Tell me only of jobs longer than' });
 		await tray.user.clear(seconds);
 		expect(tray.attention.preferences.get().longerThanMs).toBe(0);
 		await tray.user.type(seconds, '45');
@@ -199,6 +202,35 @@ describe('the settings', () => {
 		await waitFor(() => expect(results.children.length).toBe(6));
 		expect(results.textContent).toContain('Note on the pageShown.');
 		expect(results.textContent).toMatch(/Sound when failedPlayed\. It is turned off above\./);
+	});
+
+	it('[SE6] bring the results into view as they come', async () => {
+		const seen: string[] = [];
+		const scroll = vi.fn(function (this: Element) {
+			seen.push(this.lastElementChild?.textContent ?? '');
+		});
+		HTMLElement.prototype.scrollIntoView = scroll;
+		const tray = renderTray();
+		await openSettings(tray);
+		await tray.user.click(screen.getByRole('button', { name: 'Try every channel' }));
+		await waitFor(() => expect(tray.attention.tests).toHaveLength(3));
+		act(() => tray.client.clock.advance(1_500));
+		await waitFor(() =>
+			expect(seen.at(-1)).toBe('Badge of the appSent. It shows where the site is installed as an app. '),
+		);
+		expect(scroll).toHaveBeenLastCalledWith({ block: 'nearest' });
+		Reflect.deleteProperty(HTMLElement.prototype, 'scrollIntoView');
+	});
+
+	it.each([
+		['X121', false, '[73%] X121 — Generating Scene 3'],
+		[undefined, false, '[73%] Generating Scene 3'],
+		['X121', true, '[73%] X121'],
+	])('[SE10] show how the title of %s is, names hidden: %s', async (brand, privacy, example) => {
+		const tray = renderTray({ shell: { brand } });
+		act(() => tray.attention.setPreferences({ privacy }));
+		await openSettings(tray);
+		expect(section('On the tab').getByText(`While you work elsewhere: ${example}`)).toBeTruthy();
 	});
 
 	it('[SE6] say what is blocked, and how to allow it', async () => {

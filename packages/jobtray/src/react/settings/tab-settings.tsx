@@ -1,3 +1,4 @@
+import { toTitle } from '../../attention/title/to-title.ts';
 import { useSettingsLabels } from '../labels/use-settings-labels.ts';
 import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
@@ -8,13 +9,16 @@ import { usePreferences } from './use-preferences.ts';
 /** What the browser's tab and an installed app's icon show. */
 export function TabSettings() {
 	const labels = useSettingsLabels();
-	const hasBadge = useReadable(useTray().attention.channels).badge === 'ready';
-	const [{ title, favicon, badge }, change] = usePreferences();
+	const { attention, brand } = useTray();
+	const hasBadge = useReadable(attention.channels).badge === 'ready';
+	const [{ title, favicon, badge, privacy }, change] = usePreferences();
+	const active = { name: labels.titleJob, others: 0 };
+	const example = toTitle({ brand, names: !privacy, active, progress: 0.73, ends: [] }) ?? '';
 	return (
 		<Section title={labels.onTheTab}>
 			<Switch
 				label={labels.titleOn}
-				hint={labels.titleHint}
+				hint={labels.titleHint(example)}
 				checked={title}
 				onChange={(next) => change({ title: next })}
 			/>
