@@ -111,7 +111,7 @@ test('[SE6] "Test" tries every channel and says what came of each', async ({ pag
 	await expect(results).toContainText(/Sound when done\s*Played\./);
 	await expect(results).toContainText(/Icon of the tab\s*Shown/);
 	await expect(results).toContainText(/Badge of the app/);
-	await expect(page.getByText(/Test is done/).first()).toBeVisible();
+	await expect(page.getByText(/This is a test/).first()).toBeVisible();
 });
 
 test('[KS3] the shortcut leaves fields alone', async ({ page, studio }) => {

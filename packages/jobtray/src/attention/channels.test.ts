@@ -440,9 +440,9 @@ describe('a trial', () => {
 		const { sounds, desktop, favicon, badge } = first.channels;
 		const channels = ['toast', 'sound-success', 'sound-failure', 'desktop', 'favicon', 'badge'] as const;
 		for (const channel of channels) expect(await first.attention.test(channel)).toBe('done');
-		expect(first.notices).toMatchObject([{ type: 'ended', end: { job: { name: 'Test' } } }]);
+		expect(first.notices).toMatchObject([{ type: 'test' }]);
 		expect(sounds.played).toEqual(['chime at 0.5', 'low at 0.5']);
-		expect(desktop.shown).toMatchObject([{ title: 'Test is done' }]);
+		expect(desktop.shown).toMatchObject([{ title: 'This is a test', href: null }]);
 		expect([favicon.shown(), badge.count()]).toEqual([{ progress: 0.7, mark: null }, 1]);
 		device.clock.advance(2_000);
 		expect([favicon.shown(), badge.count()]).toEqual([{ progress: null, mark: 'done' }, 0]);

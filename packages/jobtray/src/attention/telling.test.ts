@@ -29,6 +29,7 @@ function say(notices: readonly Notice[]): string[] {
 	return notices.map((notice) => {
 		if (notice.type === 'ended') return notice.end.job.name;
 		if (notice.type === 'burst') return `burst of ${notice.ends.length}`;
+		if (notice.type === 'test') return 'test';
 		return `${notice.completed} done, ${notice.failed} failed`;
 	});
 }

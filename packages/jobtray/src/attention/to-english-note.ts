@@ -19,6 +19,8 @@ export function toEnglishNote(notice: Notice, { names }: { names: boolean }): No
 		}
 		case 'summary':
 			return toCounts(notice.completed, notice.failed);
+		case 'test':
+			return { title: 'This is a test', body: '', href: null };
 	}
 }
 

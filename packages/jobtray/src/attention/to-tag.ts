@@ -9,5 +9,7 @@ export function toTag(notice: Notice): string {
 			return `${notice.ends[0]?.id ?? ''}+${notice.ends.length}`;
 		case 'summary':
 			return 'jobtray:summary';
+		case 'test':
+			return 'jobtray:test';
 	}
 }

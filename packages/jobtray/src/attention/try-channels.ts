@@ -3,7 +3,6 @@ import type { AttentionState } from './attention-state.ts';
 import type { DesktopState, TestedChannel, TestResult } from './channel-states.ts';
 import type { Channels } from './channels.ts';
 import type { Notice } from './notice.ts';
-import { toSampleNotice } from './to-sample-notice.ts';
 
 /** How long each picture of a trial stays. */
 const shownMs = 2_000;
@@ -54,7 +53,7 @@ export function createTrials(options: TrialOptions): Trials {
 		const { desktop } = channels;
 		const answer = desktop.state.get() === 'default' ? await options.askDesktop() : desktop.state.get();
 		if (answer === 'missing') return 'missing';
-		const shown = answer === 'granted' && (await options.showNote(toSampleNotice(client.now())));
+		const shown = answer === 'granted' && (await options.showNote({ type: 'test' }));
 		return shown ? 'done' : 'blocked';
 	}
 
@@ -71,7 +70,7 @@ export function createTrials(options: TrialOptions): Trials {
 		async test(channel) {
 			switch (channel) {
 				case 'toast':
-					options.notify(toSampleNotice(client.now()));
+					options.notify({ type: 'test' });
 					return 'done';
 				case 'sound-success':
 					return ring('success');

@@ -154,6 +154,14 @@ describe('toasts', () => {
 		expect(await screen.findByRole('dialog', { name: 'Jobs' })).toBeTruthy();
 	});
 
+	it('[TO12] of a trial say that they are one, and lead nowhere', async () => {
+		const tray = renderTray();
+		act(() => tray.notices.push({ type: 'test' }));
+		await tray.user.click(await screen.findByText('This is a test'));
+		await waitFor(() => expect(screen.queryByText('This is a test')).toBeNull());
+		expect(screen.queryByRole('dialog', { name: 'Jobs' })).toBeNull();
+	});
+
 	it('[TO5] are newest first, at most three seen, and closed by their button', async () => {
 		const tray = renderTray();
 		act(() => {

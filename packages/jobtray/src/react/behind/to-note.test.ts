@@ -46,6 +46,10 @@ describe('a desktop notification', () => {
 		});
 	});
 
+	it('[AT40] of a trial says that it is one', () => {
+		expect(write({ type: 'test' })).toEqual({ title: 'This is a test', body: '', href: null });
+	});
+
 	it('[SE7] names no job on a shared screen', () => {
 		const notices: Notice[] = [
 			{ type: 'ended', end: end(failed) },

@@ -14,6 +14,7 @@ export function toNote(
 	options: Pick<JobTrayProviderProps, 'jobHref'> & { labels: FirstLabels; names: boolean },
 ): Note {
 	const { labels, jobHref, names } = options;
+	if (notice.type === 'test') return { title: toSaid(notice, labels), body: '', href: null };
 	const jobs = toJobs(notice);
 	const counts = notice.type === 'summary' ? notice : countEnds(jobs);
 	const href = notice.type === 'ended' ? toHref(notice.end.job, jobHref) : null;
@@ -31,7 +32,7 @@ export function toNote(
 	return { title, body: join(rest, error?.message), href };
 }
 
-function toJobs(notice: Notice): Job[] {
+function toJobs(notice: Exclude<Notice, { type: 'test' }>): Job[] {
 	switch (notice.type) {
 		case 'ended':
 			return [notice.end.job];

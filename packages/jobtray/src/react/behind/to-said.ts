@@ -13,5 +13,7 @@ export function toSaid(notice: Notice, labels: FirstLabels): string {
 			return labels.toastBurst(countEnds(notice.ends.map(({ job }) => job)));
 		case 'summary':
 			return labels.toastSummary(notice);
+		case 'test':
+			return labels.toastTest;
 	}
 }

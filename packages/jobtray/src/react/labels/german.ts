@@ -221,6 +221,7 @@ export function german(format: Format): Labels {
 		toastFailed: (name) => `${name} ist fehlgeschlagen`,
 		toastBurst: counts,
 		toastSummary: (ends) => `Während Sie weg waren: ${counts(ends)}`,
+		toastTest: 'Das ist ein Test',
 		openResult: 'öffnen',
 		seeJob: 'Auftrag ansehen',
 		openTray: 'Auftragsliste öffnen',

@@ -163,6 +163,8 @@ export interface Labels extends SettingsLabels {
 	toastFailed(name: string): string;
 	toastBurst(counts: EndCounts): string;
 	toastSummary(counts: EndCounts): string;
+	/** The person tries how they are told. */
+	toastTest: string;
 	openResult: string;
 	seeJob: string;
 	openTray: string;
@@ -188,6 +190,7 @@ export type FirstLabels = Pick<
 	| 'toastFailed'
 	| 'toastBurst'
 	| 'toastSummary'
+	| 'toastTest'
 >;
 
 /** The strings that are loaded with the panel. */

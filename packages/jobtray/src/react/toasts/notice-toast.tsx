@@ -7,7 +7,7 @@ import { useRoot } from '../root.tsx';
 import { useTray } from '../tray-context.ts';
 import type { ToastContent } from './to-toast.ts';
 
-const icons = { completed: 'done', failed: 'cancel', summary: 'away' } as const;
+const icons = { completed: 'done', failed: 'cancel', summary: 'away', test: 'bell' } as const;
 
 /** One toast. All of it is the link: a click or Enter anywhere follows it. `data-type` says what it is about. */
 export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastContent> }) {
@@ -46,7 +46,7 @@ export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastCont
 					type="button"
 					className="jobtray-toast-title"
 					onClick={() => {
-						openPanel('person');
+						if (type !== 'test') openPanel('person');
 						leave();
 					}}
 				>

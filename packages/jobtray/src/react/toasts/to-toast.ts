@@ -10,10 +10,10 @@ import { toElapsedMs } from '../to-elapsed-ms.ts';
 export interface ToastContent {
 	/** A repeat of the same notice replaces the toast. */
 	id: string;
-	type: 'completed' | 'failed' | 'summary';
+	type: 'completed' | 'failed' | 'summary' | 'test';
 	title: string;
 	detail: string;
-	/** Where it leads; `null` opens the tray. */
+	/** Where it leads; `null` opens the tray, but for a test, which leads nowhere. */
 	href: string | null;
 	/** The key of the one job that it is about; `null` where it is about several. */
 	jobKey: string | null;
@@ -52,6 +52,8 @@ export function toToast(notice: Notice, words: ToastWords): ToastContent {
 				href: null,
 				jobKey: null,
 			};
+		case 'test':
+			return { id: 'test', type: 'test', title: labels.toastTest, detail: '', href: null, jobKey: null };
 	}
 }
 
