@@ -1,8 +1,8 @@
 import { type FocusEvent, type MouseEvent, useContext, useEffect, useRef } from 'react';
-import type { Action, Job } from '../../protocol/index.ts';
+import type { Job } from '../../protocol/index.ts';
 import { Icon, type IconName } from '../icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
-import { HandContext, isFocusLost, isMeant, toPlace } from './hand.ts';
+import { HandContext, isFocusLost, isMeant, type Place, toPlace } from './hand.ts';
 
 /** One button of a row, as an icon, or in words where there is none. While `off` gives a reason it stays where it is, says why, and does nothing. */
 export function Act(props: {
@@ -11,8 +11,8 @@ export function Act(props: {
 	job: Pick<Job, 'key' | 'name'>;
 	off: string | null;
 	onPress(): void;
-	/** What it asks for; absent where it asks the server for nothing. */
-	action?: Action;
+	/** What it asks for; absent where the focus need not go with it. */
+	action?: Place;
 }) {
 	const { icon, label, job, off, onPress, action } = props;
 	const labels = useLabels();
@@ -30,6 +30,12 @@ export function Act(props: {
 		requestAnimationFrame(takeFocus);
 	});
 
+	useEffect(() => {
+		hand.takers.add(takeFocus);
+		return () => void hand.takers.delete(takeFocus);
+	});
+	useEffect(() => () => hand.onGone(), [hand]);
+
 	function takeFocus() {
 		if (!isFollowed() || ref.current === null || !isFocusLost(ref.current)) return false;
 		ref.current.focus();
@@ -41,6 +47,12 @@ export function Act(props: {
 		// A pointer has no use for the focus, and following it would scroll the list away under it.
 		hand.follow = event.detail === 0 && action !== undefined ? { key: job.key, action: toPlace(action) } : null;
 		onPress();
+	}
+
+	/** What the keyboard is on may go by itself, as "Undo" does once it is too late. */
+	function arrive({ target }: FocusEvent) {
+		if (action === undefined || isFollowed() || !target.matches(':focus-visible')) return;
+		hand.follow = { key: job.key, action: toPlace(action) };
 	}
 
 	function leave({ currentTarget, relatedTarget }: FocusEvent) {
@@ -56,6 +68,7 @@ export function Act(props: {
 			aria-disabled={off !== null}
 			title={off === null ? label : `${label}: ${off}`}
 			onClick={press}
+			onFocus={arrive}
 			onBlur={leave}
 		>
 			{icon === undefined ? label : <Icon name={icon} />}

@@ -67,5 +67,14 @@ export function Actions(props: {
 export function Dismiss({ row, jobs }: { row: Pick<Job, 'key' | 'name'>; jobs: readonly Job[] }) {
 	const labels = useLabels();
 	const dismissed = useDismissed();
-	return <Act icon="cancel" label={labels.dismissJob} job={row} off={null} onPress={() => dismissed.add(jobs)} />;
+	return (
+		<Act
+			action="dismiss"
+			icon="cancel"
+			label={labels.dismissJob}
+			job={row}
+			off={null}
+			onPress={() => dismissed.add(jobs)}
+		/>
+	);
 }

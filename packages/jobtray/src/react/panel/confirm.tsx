@@ -23,7 +23,12 @@ export function Confirm(props: {
 			text={text}
 			yes={labels.confirmYes}
 			off={off}
-			onYes={(event) => isMeant(hand, { key: job.key, event }) && onAnswer(true)}
+			onYes={(event) => {
+				if (!isMeant(hand, { key: job.key, event })) return;
+				// With the keyboard one goes on from here; a pointer has no use for the focus.
+				hand.follow = event.detail === 0 ? { key: job.key, action: 'cancel' } : null;
+				onAnswer(true);
+			}}
 			onNo={() => onAnswer(false)}
 		/>
 	);

@@ -23,7 +23,7 @@ export function Controls(props: {
 
 	function answer(cancel: boolean) {
 		// The button has the focus again once it is no longer hidden.
-		hand.follow = cancel ? null : { key: job.key, action: 'cancel' };
+		if (!cancel) hand.follow = { key: job.key, action: 'cancel' };
 		setAsking(false);
 		if (cancel) commands.run('cancel');
 	}

@@ -1,4 +1,4 @@
-import { type ComponentPropsWithoutRef, forwardRef, useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Scope } from '../../protocol/index.ts';
 import { useLinkState } from '../hooks.ts';
@@ -7,11 +7,12 @@ import { useTray } from '../tray-context.ts';
 import { useReadable } from '../use-readable.ts';
 import { BundleRow } from './bundle-row.tsx';
 import { createLines, type Lines } from './create-lines.ts';
-import { createHand, HandContext, isFocusLost, toPlace } from './hand.ts';
+import { createHand, HandContext } from './hand.ts';
 import { Row } from './row.tsx';
 import type { HeadingItem, ListItem } from './to-list-items.ts';
 import { useAnchor } from './use-anchor.ts';
 import { useDismissed } from './use-dismissed.ts';
+import { useFollow } from './use-follow.ts';
 import { useHold } from './use-hold.ts';
 
 /**
@@ -35,17 +36,15 @@ export function List({ scope }: { scope: Scope }) {
 	useAnchor({ lines, items, virtualizerRef });
 	const holding = useHold({ lines, hand, virtualizerRef });
 
-	useEffect(() => {
-		const { follow } = hand;
-		const scroller = scrollerRef.current;
-		if (follow === null || scroller === null || !isFocusLost(scroller)) return;
-		const offered = feed.peek(follow.key)?.actions.some((action) => toPlace(action) === follow.action);
-		// Its row is out of view, where there are none: once there is one, its button takes the focus.
-		const at = items.findIndex(({ key }) => key === follow.key);
-		if (offered && at >= 0) virtualizerRef.current?.scrollToIndex(at, { align: 'nearest' });
-	}, [items, feed, hand]);
+	useFollow({ feed, dismissed, items, hand, boxRef: scrollerRef, virtualizerRef });
 
-	if (items.length === 0) return <div className="jobtray-empty">{ready ? labels.empty(scope) : labels.loading}</div>;
+	if (items.length === 0) {
+		return (
+			<div ref={scrollerRef} className="jobtray-empty" tabIndex={-1}>
+				{ready ? labels.empty(scope) : labels.loading}
+			</div>
+		);
+	}
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset groups the fields of a form, and this is none
 		<div

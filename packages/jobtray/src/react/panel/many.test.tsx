@@ -105,6 +105,56 @@ describe('rows', () => {
 	});
 });
 
+describe('the focus of the keyboard', () => {
+	const focused = () => document.activeElement?.getAttribute('aria-label');
+
+	it('[PN38] goes to the next row that can be dismissed, so that five go by five presses, and last to the list', async () => {
+		const tray = renderTray();
+		const five = [1, 2, 3, 4, 5].map((at) => ({ ...done, key: `d${at}`, name: `Scene ${at}` }));
+		act(() => tray.mine.put(...five));
+		const panel = await openPanel(tray);
+		const second = await panel.findByRole('button', { name: 'Remove from the list: Scene 2' });
+		act(() => second.focus());
+		for (const next of ['3', '4', '5', '1']) {
+			await tray.user.keyboard('{Enter}');
+			await waitFor(() => expect(focused()).toBe(`Remove from the list: Scene ${next}`));
+		}
+		await tray.user.keyboard('{Enter}');
+		const empty = await panel.findByText(/^No jobs/);
+		await waitFor(() => expect(document.activeElement).toBe(empty));
+	});
+
+	it('[PN38] goes on to the next "Cancel" once a job is being cancelled, or is past undoing', async () => {
+		const tray = renderTray();
+		act(() => tray.mine.put(running, queued, { ...queued, key: 'c', name: 'Scene 6' }));
+		const panel = await openPanel(tray);
+		const cancel = await panel.findByRole('button', { name: 'Cancel: Scene 3' });
+		act(() => cancel.focus());
+		await tray.user.keyboard('{Enter}');
+		await tray.user.keyboard('{Shift>}{Tab}{/Shift}{Enter}');
+		expect(tray.client.commands).toEqual([{ key: 'a', action: 'cancel' }]);
+		act(() => tray.mine.put({ ...running, wanted: 'cancelled', wantedAt: now, actions: [] }));
+		await waitFor(() => expect(focused()).toBe('Cancel: Scene 5'));
+		await tray.user.keyboard('{Enter}');
+		act(() => tray.mine.put(undoable));
+		await waitFor(() => expect(focused()).toBe('Undo: Scene 5'));
+		act(() => tray.mine.put({ ...queued, status: 'cancelled', finishedAt: now, actions: [] }));
+		await waitFor(() => expect(focused()).toBe('Cancel: Scene 6'));
+	});
+
+	it('[PN38] goes to the list where no row has such a button', async () => {
+		const tray = renderTray();
+		act(() => tray.mine.put(undoable, done));
+		const panel = await openPanel(tray);
+		const undo = await panel.findByRole('button', { name: 'Undo: Scene 5' });
+		// jsdom forgets that the focus came by key.
+		vi.spyOn(undo, 'matches').mockReturnValue(true);
+		while (document.activeElement !== undo) await tray.user.tab();
+		act(() => tray.mine.put({ ...queued, status: 'cancelled', finishedAt: now, actions: [] }));
+		await waitFor(() => expect(focused()).toBe('Job list'));
+	});
+});
+
 describe('undo', () => {
 	it('[PN20] is offered in the row, and has the focus that "Cancel" had', async () => {
 		const tray = renderTray();
