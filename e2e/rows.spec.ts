@@ -128,6 +128,25 @@ test.describe('on a phone', () => {
 		expect(name?.width).toBeGreaterThanOrEqual(200);
 	});
 
+	test('[PN39] a failed row says why below its buttons, over its whole width', async ({ page, stand }) => {
+		await stand.show('scene=panel');
+		await trayButton(page).tap();
+		const row = page.locator('.jobtray-row[data-status="failed"]').first();
+		const boxes = async (selector: string) => {
+			const box = await row.locator(selector).boundingBox();
+			if (box === null) throw new Error(`No ${selector}`);
+			return box;
+		};
+		const [why, buttons, last] = [
+			await boxes('.jobtray-step'),
+			await boxes('.jobtray-acts'),
+			await boxes('.jobtray-extra'),
+		];
+		expect(why.y).toBeGreaterThanOrEqual(buttons.y + buttons.height);
+		expect(why.width).toBeGreaterThanOrEqual(350);
+		expect(last.x + last.width).toBeCloseTo(buttons.x + buttons.width, 0);
+	});
+
 	test('[PN26] the sheet follows the finger, goes back up after little, and closes when drawn down', async ({
 		page,
 		stand,
