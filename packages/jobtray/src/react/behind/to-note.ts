@@ -3,7 +3,7 @@ import type { Job } from '../../protocol/index.ts';
 import { countEnds } from '../count-ends.ts';
 import { toHref } from '../go-to.ts';
 import { join } from '../labels/join.ts';
-import type { FirstLabels } from '../labels/labels.ts';
+import type { GivenLabels } from '../labels/labels.ts';
 import type { JobTrayProviderProps } from '../provider-props.ts';
 import { splitName } from '../split-name.ts';
 import { toSaid } from './to-said.ts';
@@ -11,7 +11,7 @@ import { toSaid } from './to-said.ts';
 /** Words a notice for the desktop; without `names` it says what became of how many, and of which jobs nothing. */
 export function toNote(
 	notice: Notice,
-	options: Pick<JobTrayProviderProps, 'jobHref'> & { labels: FirstLabels; names: boolean },
+	options: Pick<JobTrayProviderProps, 'jobHref'> & { labels: GivenLabels; names: boolean },
 ): Note {
 	const { labels, jobHref, names } = options;
 	if (notice.type === 'test') return { title: toSaid(notice, labels), body: '', href: null };

@@ -1,9 +1,9 @@
 import type { Notice } from '../../attention/index.ts';
 import { countEnds } from '../count-ends.ts';
-import type { FirstLabels } from '../labels/labels.ts';
+import type { GivenLabels } from '../labels/labels.ts';
 
 /** What is said aloud of a notice, in one sentence. */
-export function toSaid(notice: Notice, labels: FirstLabels): string {
+export function toSaid(notice: Notice, labels: GivenLabels): string {
 	switch (notice.type) {
 		case 'ended': {
 			const { name, status } = notice.end.job;
@@ -14,6 +14,7 @@ export function toSaid(notice: Notice, labels: FirstLabels): string {
 		case 'summary':
 			return labels.toastSummary(notice);
 		case 'test':
-			return labels.toastTest;
+			// The English words that are not needed first may not be there.
+			return labels.toastTest ?? 'This is a test';
 	}
 }

@@ -34,7 +34,6 @@ export function englishFirst({ count, percent, roughly }: Format): FirstLabels {
 		panelFailed: 'The job list could not be loaded. Try again.',
 
 		toastDone: (name) => `${name} is done`,
-		toastTest: 'This is a test',
 		toastFailed: (name) => `${name} failed`,
 		toastBurst: counts,
 		toastSummary: (ends) => `While you were away: ${counts(ends)}`,

@@ -181,6 +181,7 @@ export function englishRest(format: Format): PanelLabels {
 		offerRefused: 'The browser did not allow it. The settings say how to change that.',
 
 		notices: 'Job notices',
+		toastTest: 'This is a test',
 		openResult: 'open',
 		seeJob: 'see the job',
 		openTray: 'Open the tray',

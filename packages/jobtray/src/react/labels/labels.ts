@@ -190,7 +190,6 @@ export type FirstLabels = Pick<
 	| 'toastFailed'
 	| 'toastBurst'
 	| 'toastSummary'
-	| 'toastTest'
 >;
 
 /** The strings that are loaded with the panel. */
