@@ -116,7 +116,7 @@ describe('the button', () => {
 			tray.client.clock.advance(12_000);
 		});
 		const button = screen.getByRole('button', { name: /connection lost/ });
-		expect([button.dataset.state, button.textContent]).toEqual(['offline', '…no updates 12 s']);
+		expect([button.dataset.state, button.textContent]).toEqual(['offline', '? %offline for 12 s']);
 	});
 });
 

@@ -24,10 +24,10 @@ export function englishFirst({ count, percent, roughly }: Format): FirstLabels {
 		countDone: (n) => `${count(n)} done`,
 		countFailed: (n) => `${count(n)} failed`,
 		countPaused: (n) => `${count(n)} paused`,
-		percentUnknown: '…',
+		percentUnknown: '? %',
 		percent,
 		count,
-		silentFor: (ms) => `no updates ${roughly(ms)}`,
+		silentFor: (ms) => `offline for ${roughly(ms)}`,
 		offline: 'offline',
 
 		tryAgain: 'Try again',

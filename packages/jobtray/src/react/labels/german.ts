@@ -70,10 +70,10 @@ export function german(format: Format): Labels {
 		countDone: (n) => `${count(n)} fertig`,
 		countFailed: (n) => `${count(n)} fehlgeschlagen`,
 		countPaused: (n) => `${count(n)} angehalten`,
-		percentUnknown: '…',
+		percentUnknown: '? %',
 		percent,
 		count,
-		silentFor: (ms) => `kein Kontakt ${roughly(ms)}`,
+		silentFor: (ms) => `offline seit ${roughly(ms)}`,
 		offline: 'offline',
 
 		whichJobs: 'Welche Aufträge',

@@ -38,7 +38,7 @@ export interface Labels extends SettingsLabels {
 	percentUnknown: string;
 	percent(progress: number): string;
 	count(count: number): string;
-	/** How long nothing has been heard from the server: "no updates 12 s". */
+	/** How long nothing has been heard from the server: "offline for 12 s". */
 	silentFor(ms: number): string;
 	/** The link is down and nothing has been heard yet. */
 	offline: string;

@@ -1,5 +1,5 @@
 import { Toast } from '@base-ui/react/toast';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import { Icon } from '../icons.tsx';
 import { useLabels } from '../labels/use-labels.ts';
 import { Link } from '../link.tsx';
@@ -9,12 +9,16 @@ import type { ToastContent } from './to-toast.ts';
 
 const icons = { completed: 'done', failed: 'cancel', summary: 'away', test: 'bell' } as const;
 
+/** From here on a press was meant to draw the toast aside, and not to follow it. In px. */
+const drawnPx = 10;
+
 /** One toast. All of it is the link: a click or Enter anywhere follows it. `data-type` says what it is about. */
 export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastContent> }) {
 	const labels = useLabels();
 	const { attention } = useTray();
 	const { openPanel } = useRoot();
 	const { close } = Toast.useToastManager();
+	const pressedRef = useRef({ x: 0, y: 0 });
 	// Nothing else adds toasts to this manager.
 	const { title, detail, href, type, jobKey } = toast.data as ToastContent;
 
@@ -22,6 +26,14 @@ export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastCont
 	function follow({ currentTarget, target }: MouseEvent<HTMLElement> | KeyboardEvent<HTMLElement>) {
 		if (target instanceof Element && target.closest('a, button') !== null) return;
 		currentTarget.querySelector<HTMLElement>('.jobtray-toast-title')?.click();
+	}
+
+	/** Keeps the click at the end of a swipe from being one. Clicks by keyboard or script have no place. */
+	function ignoreDrawn(event: MouseEvent) {
+		const { x, y } = pressedRef.current;
+		if (event.detail === 0 || Math.hypot(event.clientX - x, event.clientY - y) < drawnPx) return;
+		event.preventDefault();
+		event.stopPropagation();
 	}
 
 	function leave() {
@@ -35,6 +47,10 @@ export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastCont
 			toast={toast}
 			className="jobtray-toast"
 			swipeDirection={['left', 'right', 'up']}
+			onPointerDownCapture={({ clientX: x, clientY: y }) => {
+				pressedRef.current = { x, y };
+			}}
+			onClickCapture={ignoreDrawn}
 			onClick={follow}
 			onKeyDown={(event) => event.key === 'Enter' && follow(event)}
 		>
@@ -53,7 +69,7 @@ export function NoticeToast({ toast }: { toast: Toast.Root.ToastObject<ToastCont
 					{heading}
 				</button>
 			) : (
-				<Link className="jobtray-toast-title" href={href} onClick={leave}>
+				<Link className="jobtray-toast-title" href={href} draggable={false} onClick={leave}>
 					{heading}
 				</Link>
 			)}
