@@ -53,6 +53,19 @@ test('[EN25] shows the progress of the worker helper for its own run only', () =
 	expect(later.restarts).toBeUndefined();
 });
 
+test('[EN25] shows how far a resumed job is that waits for a slot, and nothing of a run that is yet to begin', () => {
+	const progress = { jobtray: 1, run: 1, p: 0.4, restarts: 0, pausedMs: 70, pausedAt: 2_500, waits: true };
+	const { record } = map({ progress, stopped: { run: 1, waits: true } });
+	expect(record).toMatchObject({ status: 'queued', progress: 0.4, startedAt: 2_000, pausedMs: 70, pausedAt: 2_500 });
+	const again = map({ progress, state: 'waiting' }).record;
+	expect([again.status, again.progress, again.startedAt, again.pausedAt]).toEqual([
+		'queued',
+		null,
+		undefined,
+		undefined,
+	]);
+});
+
 test('[EN26] shows a job without an owner, or with one that is none, as nobody’s, and counts the latter', () => {
 	expect(map({}).record.owner).toBeNull();
 	for (const owner of [7, 'ada', { id: 7, name: 'Ada' }, { name: 'Ada' }, { id: '' }, []]) {

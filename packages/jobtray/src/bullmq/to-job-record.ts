@@ -51,7 +51,7 @@ export function toJobRecord(row: JobRow, { describe, wish, odd }: RecordContext)
 		if (row.processedAt !== null) record.startedAt = row.processedAt;
 		record.pausedMs = current?.pausedMs ?? 0;
 	}
-	if (row.state === 'active' && current?.pausedAt !== undefined && !current.waits) record.pausedAt = current.pausedAt;
+	if (row.state === 'active' && current?.pausedAt !== undefined) record.pausedAt = current.pausedAt;
 	if (isEnded(row.state) && row.finishedAt !== null) record.finishedAt = row.finishedAt;
 	const restarts = toRestarts(row, current);
 	if (restarts > 0) record.restarts = restarts;

@@ -76,13 +76,13 @@ export interface Job {
 	/** What it is doing now, in words. */
 	step?: string;
 	createdAt: number;
-	/** When this run began; absent while queued. */
+	/** When this run began; absent before. A queued run that has begun was resumed, and waits for a free place. */
 	startedAt?: number;
 	/** When this run ended. */
 	finishedAt?: number;
 	/** How long this run has been paused in all, without the pause under way. */
 	pausedMs: number;
-	/** When the pause under way began. */
+	/** When the pause under way began; it lasts until the job goes on. */
 	pausedAt?: number;
 	/** How long a run of this kind and size usually takes. Fixed when the job is first seen, so that a batch's weights hold still. */
 	expectedMs?: number;

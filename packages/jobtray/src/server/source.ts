@@ -23,9 +23,11 @@ export interface JobRecord {
 	progress: number | null;
 	step?: string;
 	createdAt: number;
+	/** When this run began. Absent for one that is yet to begin, present for one that waits to go on. */
 	startedAt?: number;
 	finishedAt?: number;
 	pausedMs?: number;
+	/** When it stopped; until it goes on. */
 	pausedAt?: number;
 	restarts?: number;
 	wanted?: 'paused' | 'cancelled';

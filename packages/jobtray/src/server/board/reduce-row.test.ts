@@ -198,6 +198,20 @@ describe('what the engine says', () => {
 		expect(fold(read({ group: flow }), read({ status: 'cancelled' }))?.job.group).toEqual(flow);
 	});
 
+	test('[BD29] a resumed run that waits for a place has its start and progress, and its pause goes on', () => {
+		const began = read({ ...begun.running, pausedMs: 0 });
+		const waiting = { ...begun.paused, status: 'queued' as const, pausedMs: 0, inLine: false };
+		const row = fold(began, read({ ...begun.paused, pausedMs: 0 }), read(waiting));
+		expect(row?.job).toMatchObject({ status: 'queued', startedAt: 200, progress: 0.4, pausedAt: 300, pausedMs: 0 });
+		expect([row?.job.place, row?.job.etaAt, row?.lane]).toEqual([undefined, undefined, null]);
+		const on = reduceRow(row, read({ ...begun.running, pausedMs: 7_700 }, 4), { now: 8_000, step: 4 });
+		expect(on?.job).toMatchObject({ status: 'running', startedAt: 200, pausedMs: 7_700 });
+		expect(on?.job.pausedAt).toBeUndefined();
+		expect(on?.trace?.moves).toBe(row?.trace?.moves);
+		const uncounted = fold(read(begun.running), read(begun.paused), read({ ...waiting, pausedMs: undefined }));
+		expect(uncounted?.job).toMatchObject({ pausedAt: 300, pausedMs: 0 });
+	});
+
 	test('[BD12] only a running job has an end in sight', () => {
 		const first = { ...read(begun.running), expectedMs: 60_000 } as RowEvent;
 		expect(fold(first)?.job.etaAt).toBeGreaterThan(1_000);

@@ -111,11 +111,17 @@ function toFinishedAt(record: CleanRecord, before: JobFields | undefined, now: n
 /** How long it was paused: what the engine says, else what the board saw. */
 function toPause(record: CleanRecord, before: JobFields | undefined, now: number) {
 	const seenMs = before?.pausedAt === undefined ? 0 : Math.max(0, now - before.pausedAt);
-	const isPaused = record.status === 'paused';
+	// A run that was resumed and waits for a free place stands still as well.
+	const isStill = record.status === 'paused' || isWaitingRun(record);
 	return {
-		pausedMs: record.pausedMs ?? (before?.pausedMs ?? 0) + (isPaused ? 0 : seenMs),
-		pausedAt: isPaused ? (record.pausedAt ?? before?.pausedAt ?? now) : undefined,
+		pausedMs: record.pausedMs ?? (before?.pausedMs ?? 0) + (isStill ? 0 : seenMs),
+		pausedAt: isStill ? (record.pausedAt ?? before?.pausedAt ?? now) : undefined,
 	};
+}
+
+/** Whether it has begun, and waits to go on. */
+function isWaitingRun({ status, startedAt }: Pick<JobFields, 'status' | 'startedAt'>): boolean {
+	return status === 'queued' && startedAt !== undefined;
 }
 
 /** What is still wished: what the engine says, unless a command was accepted after it was asked. */
@@ -185,7 +191,7 @@ function ticked(row: Row, now: number): Row {
 }
 
 function toTrace(current: Row | null, job: JobFields, now: number): RunTrace | null {
-	if (job.status !== 'running' && job.status !== 'paused') return null;
+	if (job.status !== 'running' && job.status !== 'paused' && !isWaitingRun(job)) return null;
 	const isSameStart = current !== null && current.trace !== null && current.job.startedAt === job.startedAt;
 	const trace =
 		isSameStart && current.trace !== null
