@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { type Clock, closeCodes } from '../protocol/index.ts';
 import { attachTo } from './attach.ts';
-import { createBoard } from './board/board.ts';
+import { type Board, createBoard } from './board/board.ts';
 import { createLoginCheck } from './check-login.ts';
 import { systemClock } from './clock.ts';
 import { createKeeper } from './keeper.ts';
@@ -9,7 +9,7 @@ import { consoleLog, type Log } from './log.ts';
 import { createCommands } from './rest/commands.ts';
 import { createRest } from './rest/rest.ts';
 import { createUpgrader } from './session/accept-upgrade.ts';
-import { createSessions } from './session/sessions.ts';
+import { createSessions, type Sessions } from './session/sessions.ts';
 import { createViews } from './session/views.ts';
 import type { Source } from './source.ts';
 import type { Rate } from './token-bucket.ts';
@@ -69,6 +69,18 @@ const defaultMaxAgeMs = 24 * 60 * 60 * 1_000;
  * gateway.attach(server);
  */
 export function createGateway(options: GatewayOptions): Gateway {
+	return assembleGateway(options).gateway;
+}
+
+/** A gateway with what is inside, for what drives it without a server: simulations. */
+export interface AssembledGateway {
+	gateway: Gateway;
+	board: Board;
+	sessions: Sessions;
+}
+
+/** Puts a gateway together. */
+export function assembleGateway(options: GatewayOptions): AssembledGateway {
 	const { source, authenticate, authorise, origins, log = consoleLog, clock = systemClock } = options;
 	const { sweepMs = 5_000, parallel = {}, socketsPerViewer = 50, random = Math.random } = options;
 	const { commandRate = { burst: 200, perSecond: 20 } } = options;
@@ -110,7 +122,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 		await source.close();
 	}
 
-	return {
+	const gateway: Gateway = {
 		fetch,
 		attach: (server) =>
 			attachTo(server, { path, fetch, upgrade: (request, socket, head) => void upgrade(request, socket, head) }),
@@ -127,6 +139,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 			return closing;
 		},
 	};
+	return { gateway, board, sessions };
 }
 
 function toBasePath(path: string): string {
