@@ -14,5 +14,5 @@ function toProject(folder: string) {
 }
 
 export default defineConfig({
-	test: { projects: ['packages/jobtray', 'apps/studio', 'scripts', 'bench'].map(toProject) },
+	test: { projects: ['packages/jobtray', 'packages/test-servers', 'apps/studio', 'scripts', 'bench'].map(toProject) },
 });

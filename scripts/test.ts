@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getChromium } from './get-chromium.ts';
 import { getFfmpeg } from './get-ffmpeg.ts';
+import { getServers } from './get-servers.ts';
 import { runCommand } from './run-command.ts';
 import { sumTotals, type TestTotals, toPlaywrightTotals, toVitestTotals } from './test-totals.ts';
 
@@ -42,7 +43,6 @@ function runUnitTests(): Promise<TestTotals> {
 /** The Chromium to test with and a built Studio; null, after saying why, where one of them cannot be had. */
 async function prepareBrowserTests(): Promise<{ chromiumPath: string } | null> {
 	try {
-		// Servers that tests need (Redis, Postgres) are found or fetched here as well, and handed on in `env`.
 		const chromium = await getChromium();
 		const built = await runCommand(['npm', 'run', 'build', '--workspace', 'apps/studio'], { show: true });
 		if (built.code === 0) return { chromiumPath: chromium.path };
@@ -65,6 +65,7 @@ async function runBrowserTests(): Promise<TestTotals> {
 }
 
 await getFfmpeg();
+await getServers();
 const totals = sumTotals([await runUnitTests(), await runBrowserTests()]);
 rmSync(reports, { recursive: true });
 

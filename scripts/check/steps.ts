@@ -3,7 +3,7 @@ import type { Step } from './run-steps.ts';
 const LIBRARY = 'packages/jobtray';
 
 /** The folders with a tsconfig.json of their own; the first covers `scripts/`, `bench/` and the root's configuration. */
-const TYPED_FOLDERS = ['.', LIBRARY, 'apps/studio', 'e2e'];
+const TYPED_FOLDERS = ['.', LIBRARY, 'packages/test-servers', 'apps/studio', 'e2e'];
 
 /** Everything `npm run check` looks at, in the order in which it starts. Slow steps come first. */
 export const STEPS: readonly Step[] = [

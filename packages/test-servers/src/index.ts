@@ -1,0 +1,5 @@
+export { type FoundProgram, findProgram, type ProgramName, programs } from './find-program.ts';
+export { type NginxOptions, type NginxPlace, startNginx } from './start-nginx.ts';
+export { type PostgresOptions, startPostgres } from './start-postgres.ts';
+export { type RedisOptions, startRedis } from './start-redis.ts';
+export type { TestServer } from './start-server.ts';
