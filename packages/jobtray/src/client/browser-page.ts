@@ -34,7 +34,6 @@ export function createBrowserPage(): Page {
 	return {
 		hidden,
 		focused,
-		online: () => typeof navigator === 'undefined' || navigator.onLine !== false,
 		subscribe(listener) {
 			if (stop === null && hasPage()) stop = start();
 			return listeners.add(listener);

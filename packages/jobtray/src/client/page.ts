@@ -1,4 +1,4 @@
-/** What happened to the page, told after `hidden()`, `focused()` and `online()` say so. */
+/** What happened to the page, told after `hidden()` and `focused()` say so. */
 export type PageEvent =
 	| 'visible'
 	| 'hidden'
@@ -23,8 +23,6 @@ export interface Page {
 	hidden(): boolean;
 	/** Whether the page is seen and its window has the focus. */
 	focused(): boolean;
-	/** What the browser believes of the network. A hint. */
-	online(): boolean;
 	/** Calls `listener` after each event. Returns what ends it. */
 	subscribe(listener: (event: PageEvent) => void): () => void;
 }

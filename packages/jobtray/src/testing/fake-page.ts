@@ -6,7 +6,7 @@ export interface FakePageState {
 	hidden?: boolean;
 	/** Whether its window has the focus; a hidden page never has. Default true. */
 	focused?: boolean;
-	/** Default true. */
+	/** Whether the browser believes to have a network, which it tells by events alone. Default true. */
 	online?: boolean;
 }
 
@@ -31,7 +31,6 @@ export function createFakePage(initial: FakePageState = {}): FakePage {
 	return {
 		hidden: () => state.hidden,
 		focused,
-		online: () => state.online,
 		subscribe(listener) {
 			// Wrapped, so that one function subscribed twice counts twice.
 			const own = (event: PageEvent) => listener(event);
