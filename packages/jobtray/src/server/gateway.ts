@@ -1,13 +1,13 @@
 import type { Server } from 'node:http';
 import { type Clock, closeCodes } from '../protocol/index.ts';
 import { attachTo } from './attach.ts';
-import { type Board, createBoard } from './board/board.ts';
 import { createLoginCheck } from './check-login.ts';
 import { systemClock } from './clock.ts';
-import { createKeeper } from './keeper.ts';
 import { consoleLog, type Log } from './log.ts';
+import { openOwnBoard } from './own-board.ts';
 import { createCommands } from './rest/commands.ts';
 import { createRest } from './rest/rest.ts';
+import type { ServedBoard } from './served-board.ts';
 import { createUpgrader } from './session/accept-upgrade.ts';
 import { createSessions, type Sessions } from './session/sessions.ts';
 import { createViews } from './session/views.ts';
@@ -75,7 +75,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 /** A gateway with what is inside, for what drives it without a server: simulations. */
 export interface AssembledGateway {
 	gateway: Gateway;
-	board: Board;
+	board: ServedBoard;
 	sessions: Sessions;
 }
 
@@ -85,40 +85,29 @@ export function assembleGateway(options: GatewayOptions): AssembledGateway {
 	const { sweepMs = 5_000, parallel = {}, socketsPerViewer = 50, random = Math.random } = options;
 	const { commandRate = { burst: 200, perSecond: 20 } } = options;
 	const path = toBasePath(options.path ?? '/jobtray');
-	const maxAgeMs = options.finished?.maxAgeMs ?? defaultMaxAgeMs;
 	const epoch = toEpoch(random, clock.now());
-	const board = createBoard({ epoch, finished: { limit: options.finished?.limit ?? 50, maxAgeMs }, parallel });
+	const finished = { limit: options.finished?.limit ?? 50, maxAgeMs: options.finished?.maxAgeMs ?? defaultMaxAgeMs };
+	const parts = { source, epoch, finished, parallel, sweepMs, clock, log, random, onTick: () => commands.tidy() };
+	const board: ServedBoard = openOwnBoard(parts);
 	const views = createViews({ board, clock, authorise });
-	const commands = createCommands({
-		board,
-		source,
+	const commands = createCommands({ board, source, clock, log, rate: commandRate, authorise });
+	const sessions = createSessions({
+		views,
+		epoch,
 		clock,
-		log,
-		rate: commandRate,
-		authorise,
-		onCommanded: (key) => keeper.look(key),
+		random,
+		perViewer: socketsPerViewer,
+		whenWhole: board.whenWhole,
 	});
-	const keeper = createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onSwept: commands.tidy });
-	const sessions = createSessions({ views, epoch, clock, random, perViewer: socketsPerViewer, whenLoaded });
 	const checkLogin = createLoginCheck({ authenticate, clock, log });
-	const rest = createRest({ path, board, views, commands, checkLogin, origins, health: keeper.health, log });
+	const rest = createRest({ path, board, views, commands, checkLogin, origins, clock, log });
 	let closing: Promise<void> | null = null;
 	const upgrade = createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed: () => closing !== null });
 	const fetch = async (request: Request) => rest.fetch(request);
 
-	/** A feed that is not loaded yet is not an empty one: whoever asks waits. */
-	function whenLoaded(run: () => void): () => void {
-		let isOff = false;
-		if (board.isLoaded()) run();
-		else keeper.onceLoaded(() => isOff || run());
-		return () => {
-			isOff = true;
-		};
-	}
-
 	async function shutDown(): Promise<void> {
-		keeper.close();
 		sessions.closeWhere(() => true, closeCodes.restart, 'the server restarts');
+		await board.close();
 		await source.close();
 	}
 
@@ -126,7 +115,7 @@ export function assembleGateway(options: GatewayOptions): AssembledGateway {
 		fetch,
 		attach: (server) =>
 			attachTo(server, { path, fetch, upgrade: (request, socket, head) => void upgrade(request, socket, head) }),
-		ready: keeper.ready,
+		ready: board.ready,
 		closeViewer({ viewerId, loginId }) {
 			const matches = (viewer: { id: string; loginId?: string }) =>
 				viewer.id === viewerId && (loginId === undefined || viewer.loginId === loginId);

@@ -1,5 +1,6 @@
 import { type ClientMessage, decodeServerMessage, type Scope, type ServerMessage } from '../protocol/index.ts';
 import { type Board, createBoard } from '../server/board/board.ts';
+import type { Feed } from '../server/board/feed.ts';
 import { createKeeper, type Keeper } from '../server/keeper.ts';
 import type { LogEntry } from '../server/log.ts';
 import type { Session } from '../server/session/session.ts';
@@ -69,12 +70,12 @@ export function createGatewayRig(options: RigOptions = {}): GatewayRig {
 	const log = (entry: LogEntry) => void logged.push(entry);
 	const keeper = createKeeper({ source, board, clock, log, sweepMs: 5_000, maxAgeMs, onSwept: () => {} });
 	const views = createViews({ board, clock });
-	const whenLoaded = (run: () => void) => {
+	const whenWhole = (_feed: Feed, run: () => void) => {
 		if (board.isLoaded()) run();
 		else keeper.onceLoaded(run);
 		return () => {};
 	};
-	const sessions = createSessions({ views, epoch, clock, random: () => 0.5, whenLoaded, perViewer });
+	const sessions = createSessions({ views, epoch, clock, random: () => 0.5, whenWhole, perViewer });
 
 	return {
 		clock,

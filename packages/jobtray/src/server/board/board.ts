@@ -1,10 +1,11 @@
 import { addRun, emptyHistory, type KindHistory, toExpectedMs } from '../../estimate/index.ts';
-import { type Cursor, isEnd, type Place } from '../../protocol/index.ts';
+import { isEnd, type Place } from '../../protocol/index.ts';
 import type { Listed } from '../source.ts';
 import type { CleanRecord } from './clean-record.ts';
 import { decideOrder } from './decide-order.ts';
 import { createFeed, type Entry, type Feed } from './feed.ts';
 import { createLine, type Line } from './line.ts';
+import type { ReadableBoard } from './readable-board.ts';
 import { type RowEvent, reduceRow } from './reduce-row.ts';
 import type { Row } from './row.ts';
 
@@ -18,12 +19,9 @@ export interface BoardOptions {
 }
 
 /** All jobs, each with the revision at which it last changed. Knows no engine, no viewer and no clock. */
-export interface Board {
-	readonly entries: ReadonlyMap<string, Entry>;
+export interface Board extends ReadableBoard {
 	/** Keys of the jobs that have not ended. */
 	open(): string[];
-	/** Where the board stands now. */
-	cursor(): Cursor;
 	/** Counts what has happened; what is read from the engine carries the step at which it was asked for. */
 	step(): number;
 	/** Takes in what the engine says of a job now. */
@@ -45,10 +43,6 @@ export interface Board {
 	dropped(key: string): DroppedRun | undefined;
 	/** Forgets dropped jobs that the engine does not list either. */
 	forgetDropped(isListed: (key: string) => boolean): void;
-	/** The feed of all jobs. */
-	readonly all: Feed;
-	/** The feed of one owner's jobs. */
-	feedOf(ownerId: string): Feed;
 	line(queue: string): Line;
 }
 

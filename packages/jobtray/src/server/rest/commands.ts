@@ -6,11 +6,11 @@ import {
 	isEnd,
 	type RefusalCode,
 } from '../../protocol/index.ts';
-import type { Board } from '../board/board.ts';
 import type { Entry } from '../board/feed.ts';
 import type { Row } from '../board/row.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
+import type { ServedBoard } from '../served-board.ts';
 import { toActions } from '../session/actions.ts';
 import type { BulkStep, CommandOutcome, Source } from '../source.ts';
 import { type Bucket, type Rate, takeToken } from '../token-bucket.ts';
@@ -43,19 +43,17 @@ export interface Commands {
 
 /** Options of {@link createCommands}. */
 export interface CommandsOptions {
-	board: Board;
+	board: Pick<ServedBoard, 'entries' | 'feedOf' | 'accepted' | 'look'>;
 	source: Source;
 	clock: Clock;
 	log: Log;
 	rate: Rate;
 	authorise?: Authorise;
-	/** A command may have changed this job. */
-	onCommanded: (key: string) => void;
 }
 
 /** Creates what carries out commands: it authorises on the row, asks the engine, and shows the wish at once. */
 export function createCommands(options: CommandsOptions): Commands {
-	const { board, source, clock, log, rate, authorise, onCommanded } = options;
+	const { board, source, clock, log, rate, authorise } = options;
 	const buckets = new Map<string, Bucket>();
 	/** The same command from several tabs at once is asked once. */
 	const underWay = new Map<string, Promise<CommandOutcome>>();
@@ -76,11 +74,11 @@ export function createCommands(options: CommandsOptions): Commands {
 	async function carryOut(key: string, action: Action): Promise<CommandAnswer> {
 		try {
 			const outcome = await ask(key, action);
-			onCommanded(key);
+			board.look([key]);
 			if (outcome.type === 'not-possible') return { type: 'refused', code: 'not-possible', message: outcome.reason };
 			if (outcome.type === 'gone') return { type: 'refused', code: 'not-found' };
 			if (outcome.type === 'too-late') return { type: 'refused', code: 'too-late' };
-			board.apply(key, { type: 'asked', action, undoUntil: outcome.undoUntil }, clock.now());
+			board.accepted([key], { action, undoUntil: outcome.undoUntil });
 			return { type: 'done', entry: board.entries.get(key) };
 		} catch (error) {
 			log({ level: 'warn', event: 'command-failed', message: `The engine did not take a ${action}.`, error });
@@ -92,10 +90,11 @@ export function createCommands(options: CommandsOptions): Commands {
 	function settleAll(outcomes: ReadonlyMap<string, CommandOutcome>, action: BulkStep): number {
 		/** By the time until which it can be taken back: all of a step have the same. */
 		const accepted = new Map<number | undefined, string[]>();
+		const unsure: string[] = [];
 		let count = 0;
 		for (const [key, outcome] of outcomes) {
 			if (outcome.type !== 'accepted') {
-				onCommanded(key);
+				unsure.push(key);
 				continue;
 			}
 			count++;
@@ -103,9 +102,10 @@ export function createCommands(options: CommandsOptions): Commands {
 			if (alike === undefined) accepted.set(outcome.undoUntil, [key]);
 			else alike.push(key);
 			// Held jobs are known as they are; those that run, or are gone already, are not.
-			if (action === 'cancel' && outcome.undoUntil === undefined) onCommanded(key);
+			if (action === 'cancel' && outcome.undoUntil === undefined) unsure.push(key);
 		}
-		for (const [undoUntil, keys] of accepted) board.applyAll(keys, { type: 'asked', action, undoUntil }, clock.now());
+		board.look(unsure);
+		for (const [undoUntil, keys] of accepted) board.accepted(keys, { action, undoUntil });
 		return count;
 	}
 

@@ -1,26 +1,27 @@
 import { type Context, Hono } from 'hono';
-import { actions, bulkActions, type RefusalCode } from '../../protocol/index.ts';
-import type { Board } from '../board/board.ts';
+import { actions, bulkActions, type Clock, type RefusalCode } from '../../protocol/index.ts';
+import type { Feed } from '../board/feed.ts';
 import type { CheckLogin } from '../check-login.ts';
-import type { KeeperHealth } from '../keeper.ts';
 import type { Log } from '../log.ts';
+import type { BoardHealth, ServedBoard } from '../served-board.ts';
 import type { Views } from '../session/views.ts';
 import { canSee, toScopes, type Viewer } from '../viewer.ts';
 import { securityHeaders, toRefusal } from './answers.ts';
 import { isAllowedOrigin, mayChange, toRequestOrigin } from './check-origin.ts';
 import type { Commands } from './commands.ts';
 import { createOpenApi } from './open-api.ts';
+import { waitWhole } from './wait-whole.ts';
 
 /** Options of {@link createRest}. */
 export interface RestOptions {
 	/** Where the API begins, without a slash at its end. */
 	path: string;
-	board: Board;
+	board: Pick<ServedBoard, 'entries' | 'all' | 'feedOf' | 'isLoaded' | 'whenWhole' | 'health'>;
 	views: Views;
 	commands: Commands;
 	checkLogin: CheckLogin;
 	origins: readonly string[] | undefined;
-	health: () => KeeperHealth;
+	clock: Clock;
 	log: Log;
 }
 
@@ -39,8 +40,18 @@ export interface Health {
 
 /** Creates the REST API. */
 export function createRest(options: RestOptions): Hono<Env> {
-	const { path, board, views, commands, checkLogin, origins, health, log } = options;
+	const { path, board, views, commands, checkLogin, origins, clock, log } = options;
 	const app = new Hono<Env>().basePath(path === '' ? '/' : path);
+
+	const isWhole = (feed: Feed) => waitWhole(feed, { board, clock });
+
+	/** Waits for the feed in which the viewer would find the job. */
+	async function isJobHere(key: string, viewer: Viewer): Promise<boolean> {
+		if (!(await isWhole(board.feedOf(viewer.id)))) return false;
+		return board.entries.has(key) || viewer.seesAll !== true || isWhole(board.all);
+	}
+
+	const refuseUnread = (c: Context) => refuse(c, 'engine-unreachable', { retryAfterSeconds: 1 });
 
 	app.use(async (c, next) => {
 		await next();
@@ -53,7 +64,7 @@ export function createRest(options: RestOptions): Hono<Env> {
 	});
 	app.notFound((c) => refuse(c, 'not-found'));
 
-	app.get('/healthz', (c) => c.json(toHealth(health(), board.isLoaded())));
+	app.get('/healthz', (c) => c.json(toHealth(board.health(), board.isLoaded())));
 	app.get('/openapi.json', (c) => c.json(createOpenApi(path)));
 	if (origins !== undefined) app.options('/jobs/*', (c) => c.body(null, 204));
 	app.get('/socket', (c) => {
@@ -71,20 +82,22 @@ export function createRest(options: RestOptions): Hono<Env> {
 		const login = await checkLogin({ headers, url, method });
 		if (login.type === 'unknown') return refuse(c, 'unavailable', { retryAfterSeconds: 5 });
 		if (login.type === 'none') return refuse(c, 'unauthenticated');
-		if (!board.isLoaded()) return refuse(c, 'engine-unreachable', { retryAfterSeconds: 1 });
+		if (!board.isLoaded()) return refuseUnread(c);
 		c.set('viewer', login.viewer);
 		return next();
 	});
 
-	app.get('/jobs', (c) => {
+	app.get('/jobs', async (c) => {
 		const scope = c.req.query('scope') ?? 'mine';
 		const allowed = toScopes(c.var.viewer).find((each) => each === scope);
 		if (allowed === undefined) return refuse(c, 'not-found');
 		const view = views.once(allowed, c.var.viewer);
+		if (!(await isWhole(view.feed))) return refuseUnread(c);
 		return sendJson(c, `{"jobs":[${[...view.feed.rows.values()].map(view.encode).join()}]}`);
 	});
 
-	app.get('/jobs/:key', (c) => {
+	app.get('/jobs/:key', async (c) => {
+		if (!(await isJobHere(c.req.param('key'), c.var.viewer))) return refuseUnread(c);
 		const entry = board.entries.get(c.req.param('key'));
 		if (entry === undefined || !canSee(c.var.viewer, entry.row.job)) return refuse(c, 'not-found');
 		return sendJson(c, views.once('mine', c.var.viewer).encode(entry));
@@ -92,6 +105,7 @@ export function createRest(options: RestOptions): Hono<Env> {
 
 	for (const action of bulkActions) {
 		app.put(`/jobs/${action}`, async (c) => {
+			if (!(await isWhole(board.feedOf(c.var.viewer.id)))) return refuseUnread(c);
 			const answer = await commands.commandAll({ action, viewer: c.var.viewer });
 			if (answer.type === 'refused') return refuse(c, answer.code, answer);
 			return c.json({ accepted: answer.accepted, refused: answer.refused });
@@ -102,7 +116,9 @@ export function createRest(options: RestOptions): Hono<Env> {
 		const action = actions.find((each) => each === c.req.param('action'));
 		if (action === undefined) return refuse(c, 'unknown-action');
 		const { viewer } = c.var;
-		const answer = await commands.command({ key: c.req.param('key'), action, viewer });
+		const key = c.req.param('key');
+		if (!(await isJobHere(key, viewer))) return refuseUnread(c);
+		const answer = await commands.command({ key, action, viewer });
 		if (answer.type === 'refused') return refuse(c, answer.code, answer);
 		const { entry } = answer;
 		return sendJson(c, entry === undefined ? '{}' : `{"job":${views.once('mine', viewer).encode(entry)}}`);
@@ -111,7 +127,7 @@ export function createRest(options: RestOptions): Hono<Env> {
 	return app;
 }
 
-function toHealth({ reachable, sweptAt }: KeeperHealth, loaded: boolean): Health {
+function toHealth({ reachable, sweptAt }: BoardHealth, loaded: boolean): Health {
 	return {
 		status: reachable && loaded ? 'ok' : 'degraded',
 		engine: reachable ? 'reachable' : 'unreachable',

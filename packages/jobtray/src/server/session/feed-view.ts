@@ -1,7 +1,7 @@
 import { toBatch } from '../../estimate/index.ts';
 import { type Clock, limits, type Scope } from '../../protocol/index.ts';
-import type { Board } from '../board/board.ts';
 import type { Entry, Feed } from '../board/feed.ts';
+import type { ReadableBoard } from '../board/readable-board.ts';
 import type { Authorise, Viewer } from '../viewer.ts';
 import { toActions, toCannot } from './actions.ts';
 import { encodeChanges, encodeRow, encodeSnapshot, type HeadText } from './encode.ts';
@@ -31,7 +31,7 @@ export interface FeedView {
 
 /** Options of {@link createFeedView}. */
 export interface FeedViewOptions {
-	board: Board;
+	board: ReadableBoard;
 	clock: Clock;
 	scope: Scope;
 	/** Stands for all who share the view. */

@@ -8,6 +8,7 @@ import {
 	type Scope,
 	type ServerMessage,
 } from '../../protocol/index.ts';
+import type { Feed } from '../board/feed.ts';
 import { type Bucket, takeToken } from '../token-bucket.ts';
 import { toScopes, type Viewer } from '../viewer.ts';
 import type { SessionSocket } from './socket.ts';
@@ -49,8 +50,8 @@ export interface SessionOptions {
 	clock: Clock;
 	/** 0 up to 1. */
 	random: () => number;
-	/** Calls back once the board may be shown; at once where it may already. Returns what calls it off. */
-	whenLoaded: (run: () => void) => () => void;
+	/** Calls back once a feed may be shown; at once where it may already. Returns what calls it off. */
+	whenWhole: (feed: Feed, run: () => void) => () => void;
 	/** Called at each ping, to look at the login again. */
 	onPing?: () => void;
 	/** The session is over, whoever ended it. */
@@ -66,7 +67,7 @@ interface Watching {
 
 /** Opens a session on a connected socket, and greets. */
 export function createSession(options: SessionOptions): Session {
-	const { viewer, socket, views, epoch, clock, random, whenLoaded, onPing, onEnd } = options;
+	const { viewer, socket, views, epoch, clock, random, whenWhole, onPing, onEnd } = options;
 	const scopes = toScopes(viewer);
 	const watching = new Map<Scope, Watching>();
 	let isHidden = false;
@@ -125,7 +126,7 @@ export function createSession(options: SessionOptions): Session {
 		const view = views.acquire(scope, viewer);
 		const entry: Watching = { view, watch: null, callOff: () => {} };
 		watching.set(scope, entry);
-		entry.callOff = whenLoaded(() => {
+		entry.callOff = whenWhole(view.feed, () => {
 			if (watching.get(scope) !== entry) return;
 			entry.watch = createWatch({ view, epoch, socket, clock, cursor, hidden: isHidden, onGiveUp: close });
 		});

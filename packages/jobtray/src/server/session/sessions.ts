@@ -1,5 +1,6 @@
 import type { Clock } from '../../protocol/index.ts';
 import { closeCodes } from '../../protocol/index.ts';
+import type { Feed } from '../board/feed.ts';
 import { isOver, type Viewer } from '../viewer.ts';
 import { createSession, type Session } from './session.ts';
 import type { SessionSocket } from './socket.ts';
@@ -20,7 +21,7 @@ export interface SessionsOptions {
 	epoch: string;
 	clock: Clock;
 	random: () => number;
-	whenLoaded: (run: () => void) => () => void;
+	whenWhole: (feed: Feed, run: () => void) => () => void;
 	/** How many one viewer may have at once. */
 	perViewer: number;
 }

@@ -1,5 +1,5 @@
 import type { Clock, Scope } from '../../protocol/index.ts';
-import type { Board } from '../board/board.ts';
+import type { ReadableBoard } from '../board/readable-board.ts';
 import type { Authorise, Viewer } from '../viewer.ts';
 import { createFeedView, type FeedView } from './feed-view.ts';
 import { createFlushGroup, type FlushGroup, hiddenPace, visiblePace } from './flush-group.ts';
@@ -19,8 +19,15 @@ export interface Views {
 	once(scope: Scope, viewer: Viewer): FeedView;
 }
 
+/** Options of {@link createViews}. */
+export interface ViewsOptions {
+	board: ReadableBoard;
+	clock: Clock;
+	authorise?: Authorise;
+}
+
 /** Creates the views of a board. */
-export function createViews({ board, clock, authorise }: { board: Board; clock: Clock; authorise?: Authorise }): Views {
+export function createViews({ board, clock, authorise }: ViewsOptions): Views {
 	const inUse = new Map<string, { view: SharedView; users: number; letGo: () => void }>();
 	const ids = new WeakMap<SharedView, string>();
 
