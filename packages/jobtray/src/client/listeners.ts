@@ -4,6 +4,7 @@ export interface Listeners<T> {
 	add(listener: (told: T) => void): () => void;
 	/** Tells all; one that throws does not keep the others from being told. */
 	tell(told: T): void;
+	size(): number;
 }
 
 /** Makes an empty list. `onEmpty` is called when the last one has left. */
@@ -29,5 +30,6 @@ export function createListeners<T = void>(onEmpty?: () => void): Listeners<T> {
 				}
 			}
 		},
+		size: () => listeners.size,
 	};
 }

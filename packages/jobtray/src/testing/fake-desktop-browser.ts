@@ -55,15 +55,6 @@ export function createFakeDesktopBrowser(options: FakeDesktopOptions = {}): Fake
 	const registered: string[] = [];
 	const permissions = createListeners();
 	const messages = createListeners<WorkerMessage>();
-	const listening = new Set<() => void>();
-
-	function listen(undo: () => void): () => void {
-		listening.add(undo);
-		return () => {
-			listening.delete(undo);
-			undo();
-		};
-	}
 
 	function put(note: FakeNote & { onClick?: () => void }): () => void {
 		const close = () => void shown.delete(note.tag);
@@ -98,8 +89,8 @@ export function createFakeDesktopBrowser(options: FakeDesktopOptions = {}): Fake
 			return worker;
 		},
 		findWorker: async () => (hasWorker ? worker : null),
-		onPermission: (listener) => listen(permissions.add(listener)),
-		onMessage: (listener) => listen(messages.add(listener)),
+		onPermission: (listener) => permissions.add(listener),
+		onMessage: (listener) => messages.add(listener),
 		page: () => 'https://host.example/library',
 		focus: () => void focused++,
 		shown: () => [...shown.values()].map(({ close: _close, onClick: _onClick, ...note }) => note),
@@ -115,6 +106,6 @@ export function createFakeDesktopBrowser(options: FakeDesktopOptions = {}): Fake
 			permission = next;
 			permissions.tell();
 		},
-		listeners: () => listening.size,
+		listeners: () => permissions.size() + messages.size(),
 	};
 }
