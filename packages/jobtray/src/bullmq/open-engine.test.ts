@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startProgram } from '../testing/start-program.ts';
 import { watchSource } from '../testing/watch-source.ts';
 import { createWorker } from '../worker/index.ts';
 import { openEngine } from './open-engine.ts';
@@ -17,21 +15,13 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-async function startOther(url: string) {
-	const script = fileURLToPath(new URL('fixtures/work-until-killed.ts', import.meta.url));
-	const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', script, url], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	for await (const text of child.stdout) if (String(text).includes('running')) break;
-	return child;
-}
+const workUntilKilled = new URL('fixtures/work-until-killed.ts', import.meta.url);
 
 test('[EN43] loses nothing to a kill: what waited waits, what ran is run again first, what was held is held', async () => {
 	const url = `pglite:${join(root, 'jobs')}`;
-	const child = await startOther(url);
+	const other = await startProgram(workUntilKilled, [url]);
 	await expect(openEngine(url)).rejects.toMatchObject({ code: 'directory-in-use' });
-	child.kill('SIGKILL');
-	await once(child, 'exit');
+	await other.kill();
 
 	const engine = await openEngine(url);
 	const source = engine.source({ queues: ['render'] });

@@ -1,5 +1,6 @@
 import { Worker } from 'bullmq';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { enginesUnderTest, type StoreUnderTest } from '../../tests/engines-under-test.ts';
 import { openHarness } from '../testing/bullmq-harness.ts';
 import { createShiftedClock } from '../testing/shifted-clock.ts';
 import { describeSource } from '../testing/source-contract.ts';
@@ -14,181 +15,192 @@ import { openEngine } from './open-engine.ts';
 // An embedded database on a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-let engine: Engine;
+for (const { name, isMissing, start } of enginesUnderTest) {
+	describe.skipIf(isMissing)(`BullMQ on ${name}`, () => {
+		let store: StoreUnderTest;
+		let engine: Engine;
 
-beforeAll(async () => {
-	engine = await openEngine('pglite:memory', { onError: () => undefined });
-});
+		beforeAll(async () => {
+			store = await start();
+			engine = await openEngine(store.url, { onError: () => undefined });
+		});
 
-afterAll(() => engine.close());
+		afterAll(async () => {
+			await engine.close();
+			await store.stop();
+		});
 
-describeSource('BullMQ on PGlite', async () => openHarness(engine));
+		describeSource('its source', async () => openHarness(engine, store.url));
 
-test('[EN45] asks the worker where a queued job was taken between the look and the removal', async () => {
-	const harness = openHarness(engine);
-	const { record } = await watchSource(harness.source);
-	const key = await harness.add();
-	await harness.start();
-	const running = await record(key, ({ status }) => status === 'running');
-	const { queue = '', id = '' } = fromKey(key) ?? {};
-	const looks: Subject['row']['state'][] = ['waiting', 'active'];
-	const outcome = await carryOut('cancel', {
-		key,
-		queue: engine.queue(queue),
-		control: engine.control,
-		async look() {
-			const row = { ...activeRow, queue, id, state: looks.shift() ?? 'active' };
-			return { row, record: running };
-		},
-		hold: async () => null,
-		release: async () => false,
-		now: () => 5,
+		test('[EN45] asks the worker where a queued job was taken between the look and the removal', async () => {
+			const harness = openHarness(engine, store.url);
+			const { record } = await watchSource(harness.source);
+			const key = await harness.add();
+			await harness.start();
+			const running = await record(key, ({ status }) => status === 'running');
+			const { queue = '', id = '' } = fromKey(key) ?? {};
+			const looks: Subject['row']['state'][] = ['waiting', 'active'];
+			const outcome = await carryOut('cancel', {
+				key,
+				queue: engine.queue(queue),
+				control: engine.control,
+				async look() {
+					const row = { ...activeRow, queue, id, state: looks.shift() ?? 'active' };
+					return { row, record: running };
+				},
+				hold: async () => null,
+				release: async () => false,
+				now: () => 5,
+			});
+			expect([outcome, looks]).toEqual([{ type: 'accepted' }, []]);
+			const wished = await record(key, ({ wanted }) => wanted === 'cancelled');
+			expect([wished.status, wished.wantedAt]).toEqual(['running', 5]);
+			await harness.close();
+		});
+
+		test('[EN54] carries out what was held by a gateway that is gone, and not before its time', async () => {
+			const queue = engine.queue('left-behind');
+			const { id = '' } = await queue.add('task', {});
+			const key = `left-behind:${id}`;
+			const clock = createShiftedClock();
+			const first = engine.source({ queues: ['left-behind'], clock, undoMs: 60_000 });
+			expect(await first.command(key, 'cancel')).toMatchObject({ type: 'accepted' });
+			await first.close();
+			const next = await watchSource(engine.source({ queues: ['left-behind'], clock }));
+			expect(await next.source.list({ finishedSince: 0 })).toMatchObject([{ key, status: 'queued' }]);
+			clock.shift(59_000);
+			expect(await queue.getJob(id)).toBeDefined();
+			clock.shift(3_000);
+			await next.hint((hint) => hint.type === 'ended' && hint.key === key && hint.status === 'cancelled');
+			expect(await queue.getJob(id)).toBeUndefined();
+			const [record] = await next.source.read([key]);
+			expect(record).toMatchObject({ status: 'cancelled', run: 1, can: { pause: false, cancel: false, retry: false } });
+			await next.source.close();
+		});
+
+		test('[EN55] a worker of BullMQ’s own does not start what is held', async () => {
+			const queue = engine.queue('plain');
+			const source = engine.source({ queues: ['plain'], undoMs: 60_000 });
+			const [held, free] = [await queue.add('task', {}), await queue.add('task', {})];
+			await source.command(`plain:${held.id}`, 'cancel');
+			const ran: (string | undefined)[] = [];
+			const { options, backend } = engine.bullmq;
+			const done = new Promise<void>((resolve) => {
+				const run = async ({ id }: { id?: string }) => {
+					ran.push(id);
+					if (ran.length === 2) resolve();
+				};
+				const worker = new Worker('plain', run, options, backend);
+				engine.own(worker);
+			});
+			await expect.poll(() => ran).toEqual([free.id]);
+			expect(await held.getState()).toBe('delayed');
+			expect(await source.command(`plain:${held.id}`, 'undo')).toEqual({ type: 'accepted' });
+			await done;
+			expect(ran).toEqual([free.id, held.id]);
+			await source.close();
+		});
+
+		test('[EN59] carries out each cancel at its own time, also one that was asked for while another waited', async () => {
+			const queue = engine.queue('staggered');
+			const [first = '', second = ''] = [(await queue.add('task', {})).id, (await queue.add('task', {})).id];
+			const clock = createShiftedClock();
+			const { source, hint } = await watchSource(engine.source({ queues: ['staggered'], clock, undoMs: 60_000 }));
+			const ended = (id: string) => hint((each) => each.type === 'ended' && each.key === `staggered:${id}`);
+			await source.command(`staggered:${first}`, 'cancel');
+			await source.command(`staggered:${first}`, 'undo');
+			clock.shift(20_000);
+			await source.command(`staggered:${first}`, 'cancel');
+			clock.shift(20_000);
+			await source.command(`staggered:${second}`, 'cancel');
+			clock.shift(21_000);
+			expect(await queue.getJob(first)).toBeDefined();
+			clock.shift(20_000);
+			await ended(first);
+			expect(await queue.getJob(second)).toBeDefined();
+			clock.shift(20_000);
+			await ended(second);
+			await source.close();
+		});
+
+		test('[EN60] refuses an undo from `undoUntil` on, also where nobody has carried the cancel out yet', async () => {
+			const queue = engine.queue('late-undo');
+			const { id = '' } = await queue.add('task', {});
+			const key = `late-undo:${id}`;
+			const clock = createShiftedClock();
+			const first = engine.source({ queues: ['late-undo'], clock, undoMs: 60_000 });
+			await first.command(key, 'cancel');
+			await first.close();
+			clock.shift(60_000);
+			const next = engine.source({ queues: ['late-undo'], clock });
+			expect(await next.command(key, 'undo')).toEqual({ type: 'too-late' });
+			expect(await next.commandAll([key], 'undo')).toEqual(new Map([[key, { type: 'too-late' }]]));
+			expect(await queue.getJob(id)).toBeDefined();
+			await next.close();
+		});
+
+		test('[EN56] cancels at once where nothing can be undone', async () => {
+			const queue = engine.queue('at-once');
+			const { id = '' } = await queue.add('task', {});
+			const { source, hint } = await watchSource(engine.source({ queues: ['at-once'], undoMs: 0 }));
+			expect(await source.command(`at-once:${id}`, 'cancel')).toEqual({ type: 'accepted' });
+			expect(await queue.getJob(id)).toBeUndefined();
+			await hint((each) => each.type === 'ended');
+			expect(await source.command(`at-once:${id}`, 'undo')).toEqual({ type: 'too-late' });
+			await source.close();
+		});
+
+		test('[EN57] cancels a flow’s parent with the children that have not begun, and takes both back', async () => {
+			const harness = openHarness(engine, store.url);
+			const { parent, children } = await harness.addFlow(2);
+			const { source, record } = await watchSource(harness.source);
+			await source.command(parent, 'cancel');
+			for (const key of [parent, ...children]) await record(key, ({ undoUntil }) => undoUntil !== undefined);
+			await source.command(parent, 'undo');
+			for (const key of [parent, ...children]) await record(key, ({ undoUntil }) => undoUntil === undefined);
+			await source.command(parent, 'cancel');
+			await harness.letUndoPass();
+			expect((await source.read([parent, ...children])).map(({ status }) => status)).toEqual(
+				Array(3).fill('cancelled'),
+			);
+			await harness.close();
+		});
+
+		test('[EN58] a parent that is being cancelled does not start when its last child has ended', async () => {
+			const harness = openHarness(engine, store.url);
+			const { parent, children } = await harness.addFlow(1);
+			await harness.source.start(() => {});
+			const [child = ''] = children;
+			await harness.start();
+			await harness.source.command(parent, 'cancel');
+			await harness.complete(child);
+			const waiting = await harness.source.list({ finishedSince: Date.now() + 1_000 });
+			expect(waiting).toMatchObject([{ key: parent, status: 'queued', inLine: false }]);
+			expect(waiting[0]?.undoUntil).toBeDefined();
+			await harness.source.command(parent, 'undo');
+			expect(await harness.start()).toBe(parent);
+			await harness.complete(parent);
+			await harness.close();
+		});
+
+		test('[EN46] shares wishes between the processes of a store, and keeps them for those that come later', async () => {
+			const open = () => createControl(engine.bullmq.openRelay(controlNamespace), engine.onError);
+			const early = open();
+			await early.ready;
+			const told = new Promise((resolve) => early.onNews(resolve));
+			await engine.control.wish('render:odd.id *>', { wanted: 'paused', at: 5 });
+			expect(await told).toEqual({ type: 'wish', key: 'render:odd.id *>', wish: { wanted: 'paused', at: 5 } });
+			const late = open();
+			await late.ready;
+			expect(late.wishFor('render:odd.id *>')).toEqual({ wanted: 'paused', at: 5 });
+			const withdrawn = new Promise((resolve) => late.onNews(resolve));
+			await early.clear('render:odd.id *>');
+			expect(await withdrawn).toEqual({ type: 'wish', key: 'render:odd.id *>', wish: null });
+			expect([early.wishedKeys(), late.wishedKeys()]).toEqual([[], []]);
+			const last = open();
+			await last.ready;
+			expect(last.wishedKeys()).toEqual([]);
+			await Promise.all([early, late, last].map((control) => control.close()));
+		});
 	});
-	expect([outcome, looks]).toEqual([{ type: 'accepted' }, []]);
-	const wished = await record(key, ({ wanted }) => wanted === 'cancelled');
-	expect([wished.status, wished.wantedAt]).toEqual(['running', 5]);
-	await harness.close();
-});
-
-test('[EN54] carries out what was held by a gateway that is gone, and not before its time', async () => {
-	const queue = engine.queue('left-behind');
-	const { id = '' } = await queue.add('task', {});
-	const key = `left-behind:${id}`;
-	const clock = createShiftedClock();
-	const first = engine.source({ queues: ['left-behind'], clock, undoMs: 60_000 });
-	expect(await first.command(key, 'cancel')).toMatchObject({ type: 'accepted' });
-	await first.close();
-	const next = await watchSource(engine.source({ queues: ['left-behind'], clock }));
-	expect(await next.source.list({ finishedSince: 0 })).toMatchObject([{ key, status: 'queued' }]);
-	clock.shift(59_000);
-	expect(await queue.getJob(id)).toBeDefined();
-	clock.shift(3_000);
-	await next.hint((hint) => hint.type === 'ended' && hint.key === key && hint.status === 'cancelled');
-	expect(await queue.getJob(id)).toBeUndefined();
-	const [record] = await next.source.read([key]);
-	expect(record).toMatchObject({ status: 'cancelled', run: 1, can: { pause: false, cancel: false, retry: false } });
-	await next.source.close();
-});
-
-test('[EN55] a worker of BullMQ’s own does not start what is held', async () => {
-	const queue = engine.queue('plain');
-	const source = engine.source({ queues: ['plain'], undoMs: 60_000 });
-	const [held, free] = [await queue.add('task', {}), await queue.add('task', {})];
-	await source.command(`plain:${held.id}`, 'cancel');
-	const ran: (string | undefined)[] = [];
-	const { options, backend } = engine.bullmq;
-	const done = new Promise<void>((resolve) => {
-		const run = async ({ id }: { id?: string }) => {
-			ran.push(id);
-			if (ran.length === 2) resolve();
-		};
-		const worker = new Worker('plain', run, options, backend);
-		engine.own(worker);
-	});
-	await expect.poll(() => ran).toEqual([free.id]);
-	expect(await held.getState()).toBe('delayed');
-	expect(await source.command(`plain:${held.id}`, 'undo')).toEqual({ type: 'accepted' });
-	await done;
-	expect(ran).toEqual([free.id, held.id]);
-	await source.close();
-});
-
-test('[EN59] carries out each cancel at its own time, also one that was asked for while another waited', async () => {
-	const queue = engine.queue('staggered');
-	const [first = '', second = ''] = [(await queue.add('task', {})).id, (await queue.add('task', {})).id];
-	const clock = createShiftedClock();
-	const { source, hint } = await watchSource(engine.source({ queues: ['staggered'], clock, undoMs: 60_000 }));
-	const ended = (id: string) => hint((each) => each.type === 'ended' && each.key === `staggered:${id}`);
-	await source.command(`staggered:${first}`, 'cancel');
-	await source.command(`staggered:${first}`, 'undo');
-	clock.shift(20_000);
-	await source.command(`staggered:${first}`, 'cancel');
-	clock.shift(20_000);
-	await source.command(`staggered:${second}`, 'cancel');
-	clock.shift(21_000);
-	expect(await queue.getJob(first)).toBeDefined();
-	clock.shift(20_000);
-	await ended(first);
-	expect(await queue.getJob(second)).toBeDefined();
-	clock.shift(20_000);
-	await ended(second);
-	await source.close();
-});
-
-test('[EN60] refuses an undo from `undoUntil` on, also where nobody has carried the cancel out yet', async () => {
-	const queue = engine.queue('late-undo');
-	const { id = '' } = await queue.add('task', {});
-	const key = `late-undo:${id}`;
-	const clock = createShiftedClock();
-	const first = engine.source({ queues: ['late-undo'], clock, undoMs: 60_000 });
-	await first.command(key, 'cancel');
-	await first.close();
-	clock.shift(60_000);
-	const next = engine.source({ queues: ['late-undo'], clock });
-	expect(await next.command(key, 'undo')).toEqual({ type: 'too-late' });
-	expect(await next.commandAll([key], 'undo')).toEqual(new Map([[key, { type: 'too-late' }]]));
-	expect(await queue.getJob(id)).toBeDefined();
-	await next.close();
-});
-
-test('[EN56] cancels at once where nothing can be undone', async () => {
-	const queue = engine.queue('at-once');
-	const { id = '' } = await queue.add('task', {});
-	const { source, hint } = await watchSource(engine.source({ queues: ['at-once'], undoMs: 0 }));
-	expect(await source.command(`at-once:${id}`, 'cancel')).toEqual({ type: 'accepted' });
-	expect(await queue.getJob(id)).toBeUndefined();
-	await hint((each) => each.type === 'ended');
-	expect(await source.command(`at-once:${id}`, 'undo')).toEqual({ type: 'too-late' });
-	await source.close();
-});
-
-test('[EN57] cancels a flow’s parent with the children that have not begun, and takes both back', async () => {
-	const harness = openHarness(engine);
-	const { parent, children } = await harness.addFlow(2);
-	const { source, record } = await watchSource(harness.source);
-	await source.command(parent, 'cancel');
-	for (const key of [parent, ...children]) await record(key, ({ undoUntil }) => undoUntil !== undefined);
-	await source.command(parent, 'undo');
-	for (const key of [parent, ...children]) await record(key, ({ undoUntil }) => undoUntil === undefined);
-	await source.command(parent, 'cancel');
-	await harness.letUndoPass();
-	expect((await source.read([parent, ...children])).map(({ status }) => status)).toEqual(Array(3).fill('cancelled'));
-	await harness.close();
-});
-
-test('[EN58] a parent that is being cancelled does not start when its last child has ended', async () => {
-	const harness = openHarness(engine);
-	const { parent, children } = await harness.addFlow(1);
-	await harness.source.start(() => {});
-	const [child = ''] = children;
-	await harness.start();
-	await harness.source.command(parent, 'cancel');
-	await harness.complete(child);
-	const waiting = await harness.source.list({ finishedSince: Date.now() + 1_000 });
-	expect(waiting).toMatchObject([{ key: parent, status: 'queued', inLine: false }]);
-	expect(waiting[0]?.undoUntil).toBeDefined();
-	await harness.source.command(parent, 'undo');
-	expect(await harness.start()).toBe(parent);
-	await harness.complete(parent);
-	await harness.close();
-});
-
-test('[EN46] shares wishes between the processes of a store, and keeps them for those that come later', async () => {
-	const open = () => createControl(engine.bullmq.openRelay(controlNamespace), engine.onError);
-	const early = open();
-	await early.ready;
-	const told = new Promise((resolve) => early.onNews(resolve));
-	await engine.control.wish('render:odd.id *>', { wanted: 'paused', at: 5 });
-	expect(await told).toEqual({ type: 'wish', key: 'render:odd.id *>', wish: { wanted: 'paused', at: 5 } });
-	const late = open();
-	await late.ready;
-	expect(late.wishFor('render:odd.id *>')).toEqual({ wanted: 'paused', at: 5 });
-	const withdrawn = new Promise((resolve) => late.onNews(resolve));
-	await early.clear('render:odd.id *>');
-	expect(await withdrawn).toEqual({ type: 'wish', key: 'render:odd.id *>', wish: null });
-	expect([early.wishedKeys(), late.wishedKeys()]).toEqual([[], []]);
-	const last = open();
-	await last.ready;
-	expect(last.wishedKeys()).toEqual([]);
-	await Promise.all([early, late, last].map((control) => control.close()));
-});
+}

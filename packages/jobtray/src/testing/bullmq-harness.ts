@@ -7,6 +7,7 @@ import type { Source } from '../server/source.ts';
 import { createWorker, type JobTools, type JobWorker } from '../worker/index.ts';
 import { createShiftedClock } from './shifted-clock.ts';
 import type { NewJob, SourceHarness } from './source-harness.ts';
+import { type StartedProgram, startProgram } from './start-program.ts';
 
 interface Held {
 	worker: JobWorker;
@@ -20,8 +21,11 @@ const undoMs = 600_000;
 
 let queues = 0;
 
-/** Hands on a real engine, in a queue of its own. */
-export function openHarness(engine: Engine): SourceHarness {
+/** Run in the process of a worker that is killed. */
+const holdJobs = new URL('../bullmq/fixtures/hold-jobs.ts', import.meta.url);
+
+/** Hands on a real engine, in a queue of its own. `url` is where other processes reach it. */
+export function openHarness(engine: Engine, url: string): SourceHarness {
 	queues += 1;
 	const name = `contract-${queues}`;
 	const queue = engine.queue(name);
@@ -30,6 +34,7 @@ export function openHarness(engine: Engine): SourceHarness {
 	const source = engine.source(options);
 	const sources: Source[] = [source];
 	const running = new Map<string, Held>();
+	const mortals = new Map<string, StartedProgram>();
 	const workers: JobWorker[] = [];
 
 	/** Resolves once the engine has the job so. */
@@ -62,6 +67,34 @@ export function openHarness(engine: Engine): SourceHarness {
 		await worker.close({ graceMs: 10_000 });
 	}
 
+	/** An embedded engine dies with its worker: what its next process does about it is done at once. */
+	async function dieEmbedded(key: string): Promise<void> {
+		const { worker, fail } = held(key);
+		running.delete(key);
+		const { sql } = engine;
+		if (sql === undefined) throw new Error(`${key} was not started by a mortal worker.`);
+		await recoverOrphans({ query: async (text, params) => ({ rows: await sql.query(text, params) }) });
+		// What the dead worker would still say is refused by the engine: it holds the lock no more.
+		fail(new Error('The worker died.'));
+		await worker.close({ graceMs: 10_000 });
+	}
+
+	/** Another worker finds the job, as any does, and is kept from taking it. */
+	async function dieForReal(key: string, mortal: StartedProgram): Promise<void> {
+		await mortal.kill();
+		mortals.delete(key);
+		await queue.pause();
+		const finder = createWorker({ engine, queue: name, lockMs: 1_000, stallCheckMs: 200, run: async () => undefined });
+		const { id } = fromKey(key) ?? {};
+		for (;;) {
+			const [head] = await queue.getJobs(['waiting'], 0, 0, true);
+			if (head?.id === id) break;
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+		await finder.close();
+		await queue.resume();
+	}
+
 	return {
 		source,
 		async openSecond() {
@@ -92,7 +125,13 @@ export function openHarness(engine: Engine): SourceHarness {
 			await flows.close();
 			return { parent: toKey(name, job.id ?? ''), children: children.map((each) => toKey(name, each.job.id ?? '')) };
 		},
-		start() {
+		async start({ mortal = false } = {}) {
+			// Nobody else can be at what is embedded in this process.
+			if (mortal && engine.kind !== 'pglite') {
+				const program = await startProgram(holdJobs, [url, name]);
+				mortals.set(program.line, program);
+				return program.line;
+			}
 			return new Promise((resolve) => {
 				const worker: JobWorker = createWorker({
 					engine,
@@ -139,14 +178,8 @@ export function openHarness(engine: Engine): SourceHarness {
 			await until(key, (state) => state === 'failed');
 		},
 		async die(key) {
-			const { worker, fail } = held(key);
-			running.delete(key);
-			const { sql } = engine;
-			if (sql === undefined) throw new Error('Only a store with SQL can be told that a worker has died.');
-			await recoverOrphans({ query: async (text, params) => ({ rows: await sql.query(text, params) }) });
-			// What the dead worker would still say is refused by the engine: it holds the lock no more.
-			fail(new Error('The worker died.'));
-			await worker.close({ graceMs: 10_000 });
+			const mortal = mortals.get(key);
+			await (mortal === undefined ? dieEmbedded(key) : dieForReal(key, mortal));
 		},
 		async letUndoPass() {
 			const held = (await source.list({ finishedSince: 0 })).filter(({ undoUntil }) => undoUntil !== undefined);
@@ -157,6 +190,7 @@ export function openHarness(engine: Engine): SourceHarness {
 			await queue.remove(fromKey(key)?.id ?? '');
 		},
 		async close() {
+			await Promise.all([...mortals.values()].map((mortal) => mortal.kill()));
 			for (const { fail } of running.values()) fail(new Error('The test is over.'));
 			await Promise.all(workers.map((worker) => worker.close()));
 			await Promise.all(sources.map((each) => each.close()));

@@ -346,7 +346,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		async check(harness) {
 			const watched = await watchSource(harness.source);
 			const key = await harness.add();
-			await harness.start();
+			await harness.start({ mortal: true });
 			await harness.source.command(key, 'cancel');
 			await watched.record(key, ({ wanted }) => wanted === 'cancelled');
 			await harness.die(key);

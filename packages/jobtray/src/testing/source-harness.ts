@@ -35,8 +35,11 @@ export interface SourceHarness {
 	add(job?: NewJob): Promise<string>;
 	/** Adds a flow: a parent that waits for so many children, which wait for their turn. Returns their keys. */
 	addFlow(children: number): Promise<{ parent: string; children: string[] }>;
-	/** A worker takes the next job in the queue's order that is not held, and no other; returns its key. */
-	start(): Promise<string>;
+	/**
+	 * A worker takes the next job in the queue's order that is not held, and no other; returns its key. `mortal`: a worker that
+	 * `die` may be called for; others need not be able to. Default false.
+	 */
+	start(worker?: { mortal?: boolean }): Promise<string>;
 	/** The running job's code says how far it is. */
 	progress(key: string, said: { progress: number | null; step?: string }): Promise<void>;
 	/**
@@ -48,7 +51,7 @@ export interface SourceHarness {
 	complete(key: string, result?: JobResult): Promise<void>;
 	/** The running job's code throws, for good. */
 	fail(key: string, message: string): Promise<void>;
-	/** The worker dies in the middle of the job; resolves once the engine has the job waiting again, at the head of its queue. */
+	/** The mortal worker dies in the middle of the job; resolves once the engine has the job waiting again, at the head of its queue. */
 	die(key: string): Promise<void>;
 	/** Time goes by until nothing can be undone any more; resolves once what was to be cancelled is. */
 	letUndoPass(): Promise<void>;

@@ -137,7 +137,7 @@ export const sourceReadingFacts: readonly SourceFact[] = [
 		async check(harness) {
 			const watched = await watchSource(harness.source);
 			const key = await harness.add();
-			await harness.start();
+			await harness.start({ mortal: true });
 			await harness.die(key);
 			expectSame('the job started', await harness.start(), key);
 			const again = await watched.record(key, ({ status, restarts }) => status === 'running' && (restarts ?? 0) > 0);
