@@ -95,6 +95,8 @@ describe('the desktop', () => {
 		device.clock.advance(3_600_000);
 		const late = makeEnded('Scene 3', device.clock.now() - 600_000);
 		const tab = device.openTab({ page: background, jobs: [late] });
+		tab.channels.desktop.state.set('granted');
+		await settle();
 		device.clock.advance(2_000);
 		await settle();
 		expect([notes(), toasts()]).toEqual([[], 0]);
@@ -139,6 +141,22 @@ describe('the desktop', () => {
 		device.clock.advance(250);
 		await settle();
 		expect(toasts()).toBe(2);
+	});
+
+	test('[AT32][AT42] that cannot show it leaves it to no toast where those are turned off meanwhile', async () => {
+		const { device, first, toasts } = await openTabs([background]);
+		first.channels.desktop.works(false);
+		await endNow(device, ['Scene 3']);
+		first.attention.setPreferences({ toasts: false });
+		first.page.set({ hidden: false });
+		await settle();
+		expect(toasts()).toBe(0);
+	});
+
+	test('[AT42] is told by a hidden page without a word to screen readers', async () => {
+		const { device, notes, first } = await openTabs([background]);
+		await endNow(device, ['Scene 3']);
+		expect([notes(), first.said]).toEqual([['Scene 3 is done'], []]);
 	});
 
 	test('[AT33] names nothing on shared screens, while the toast does', async () => {
@@ -268,6 +286,13 @@ describe('sounds', () => {
 		device.clock.advance(1_000);
 		await endNow(device, ['6']);
 		expect(sounds()).toHaveLength(3);
+	});
+
+	test('[AT35] ring though the device’s clock was set back since they last did', async () => {
+		const { device, sounds } = await openTabs([{}], { sound: loud });
+		device.storage.texts.set('jobtray:/jobtray:mira:rang', `${device.clock.now() + 3_600_000} success`);
+		await endNow(device, ['1']);
+		expect(sounds()).toEqual(['chime at 0.5']);
 	});
 
 	test('[AT37] do not ring for what is found at a load, comes after an absence, was cancelled, or is not wanted', async () => {
@@ -418,6 +443,13 @@ describe('the offer of desktop notifications', () => {
 		denied.tab.channels.desktop.state.set('denied');
 		denied.tab.client.feed('mine').put(running({ expectedMs: 90_000 }));
 		expect(denied.offers()).toBe(false);
+	});
+
+	test('[AT38] is made where the person wants them from another device, and nobody has asked this browser', async () => {
+		const { tab, offers } = await openOne();
+		tab.attention.setPreferences({ desktop: true });
+		tab.client.feed('mine').put(running({ expectedMs: 90_000 }));
+		expect(offers()).toBe(true);
 	});
 
 	test('[AT39] turns them on with a yes, and remembers a no', async () => {

@@ -55,7 +55,7 @@ export function createAway(options: {
 		const { running, paused, queued } = feed.groups.get();
 		const { leader } = feed.summary.get();
 		const group = [running, paused, queued].find((keys) => keys.length > 0) ?? [];
-		const key = running.length > 0 && leader !== null ? leader : group[0];
+		const key = leader ?? group[0];
 		const job = key === undefined ? undefined : feed.job(key).get();
 		return job === undefined ? null : { name: job.name, others: group.length - 1 };
 	}

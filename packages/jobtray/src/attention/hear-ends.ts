@@ -35,12 +35,11 @@ export function hearEnds({
 
 	function hear(ends: readonly RunEnd[]): void {
 		const now = client.now();
-		const isLinked = link.get().status === 'live';
 		held.push({
 			ends,
 			at: clock.now(),
 			now,
-			linkedSince: isLinked ? linkedSince : now,
+			linkedSince,
 			seen: !page.hidden(),
 			away: !page.focused(),
 		});

@@ -27,8 +27,7 @@ export function offerDesktop(options: {
 	const key = `${options.name}:desktop-offer`;
 
 	function look(): void {
-		const isOpen =
-			state.channels.get().desktop === 'default' && !state.preferences.get().desktop && storage.read(key) === null;
+		const isOpen = state.channels.get().desktop === 'default' && storage.read(key) === null;
 		const { running, paused, queued } = feed.groups.get();
 		const isBusy = running.length + paused.length + queued.length > 0;
 		// Once offered it stays while there is something to wait for: what comes and goes is missed.
@@ -48,7 +47,6 @@ export function offerDesktop(options: {
 		feed.groups.subscribe(look),
 		feed.summary.subscribe(look),
 		state.channels.subscribe(look),
-		state.preferences.subscribe(look),
 		storage.subscribe(look),
 		client.page.subscribe(look),
 	];

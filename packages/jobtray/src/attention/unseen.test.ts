@@ -33,11 +33,13 @@ describe('what is unseen', () => {
 		expect(attention.unseen.get()).toEqual({ completed: 0, failed: 0 });
 	});
 
-	test('[AT17] starts afresh from garbage', () => {
+	test.each(['seven', '-5', String(at * 1_000)])('[AT17] starts afresh from garbage: %s', (garbage) => {
 		const device = createFakeDevice({ now: at });
-		device.storage.texts.set('jobtray:/jobtray:mira:seen', 'seven');
-		const { attention } = device.openTab({ jobs: [makeEnded('1', at - 10)] });
+		device.storage.texts.set('jobtray:/jobtray:mira:seen', garbage);
+		const { client, attention } = device.openTab({ jobs: [makeEnded('1', at - 10)] });
 		expect(attention.unseen.get()).toEqual({ completed: 0, failed: 0 });
+		client.feed('mine').end('live', makeEnded('2', at + 10));
+		expect(attention.unseen.get()).toEqual({ completed: 1, failed: 0 });
 	});
 
 	test('[AT18] is nothing in any tab once one has shown the panel, nor after a reload', () => {
