@@ -174,4 +174,25 @@ describe('closing', () => {
 		await settled();
 		expect(browser.shown()).toEqual([]);
 	});
+
+	test('[DN8] takes away what a service worker was just showing', async () => {
+		const { browser, desktop } = setUp({ permission: 'granted' }, '/worker.js');
+		const { showNotification } = browser.worker;
+		browser.worker.showNotification = async (title, options) => {
+			await showNotification(title, options);
+			desktop.close();
+		};
+		await desktop.show(note);
+		await settled();
+		expect(browser.shown()).toEqual([]);
+	});
+
+	test('[DN8] leaves what the host has put in the place of ours', async () => {
+		const { browser, desktop } = setUp({ permission: 'granted' }, '/worker.js');
+		await desktop.show(note);
+		await browser.worker.showNotification('The host’s own', { tag: note.tag, body: '', data: null });
+		desktop.close();
+		await settled();
+		expect(browser.shown().map(({ title }) => title)).toEqual(['The host’s own']);
+	});
 });

@@ -108,6 +108,18 @@ describe('where a browser does not help', () => {
 		vi.unstubAllGlobals();
 	});
 
+	test('[AT12] a ledger that was given up is not asked again, though it would answer', async () => {
+		const [first, second] = [1, 2].map((at) =>
+			createStorageLedger({ storage: createFakeStorage().tab(), name: `jobtray:${at}` }),
+		) as [Ledger, Ledger];
+		let fails = true;
+		const claim: Ledger['claim'] = (ends) => (fails ? broken.claim(ends) : first.claim(ends));
+		const ledger = createFallBackLedger({ first: { ...first, claim }, second, clock });
+		expect(await ledger.claim([told('a')])).toEqual(new Set(['a']));
+		fails = false;
+		expect(await ledger.claim([told('a')])).toEqual(new Set());
+	});
+
 	test('[AT12] a ledger that does not answer for 3 s is given up, and no timer is left', async () => {
 		const silent: Ledger = { ...broken, claim: () => new Promise(() => {}) };
 		const second = createStorageLedger({ storage: createFakeStorage().tab(), name: 'jobtray:test' });

@@ -138,4 +138,23 @@ describe('preferences', () => {
 		await settle();
 		expect(saved).toEqual([{ ...defaultPreferences, toasts: false, title: false }]);
 	});
+
+	test('[AT24] that are changed while others are being saved are saved after them', async () => {
+		const { store, saved } = createHostStore();
+		const answers: (() => void)[] = [];
+		const save: PreferencesStore['save'] = async (viewerId, preferences) => {
+			await new Promise<void>((resolve) => answers.push(resolve));
+			await store.save(viewerId, preferences);
+		};
+		const { attention, close } = openWith({ ...store, save });
+		await settle();
+		attention.setPreferences({ toasts: false });
+		attention.setPreferences({ title: false });
+		for (const _ of [1, 2]) {
+			answers.shift()?.();
+			await settle();
+		}
+		expect(saved.at(-1)).toEqual({ ...defaultPreferences, toasts: false, title: false });
+		close();
+	});
 });

@@ -129,6 +129,17 @@ describe('presence', () => {
 		expect(clock.pending()).toBe(0);
 	});
 
+	test('[AT41] keeps no channel while its page is left, which would keep that out of the back/forward cache', () => {
+		const close = vi.spyOn(BroadcastChannel.prototype, 'close');
+		const page = createFakePage();
+		const presence = createChannelPresence({ name: 'mira', page, clock });
+		expect(close).toHaveBeenCalledTimes(0);
+		page.tell('left');
+		expect(close).toHaveBeenCalledTimes(1);
+		presence.close();
+		vi.restoreAllMocks();
+	});
+
 	test('[AT41] goes by its own page where locks are refused, or tabs cannot know of each other', async () => {
 		const { state, locks } = createLocks();
 		state.fails = true;
