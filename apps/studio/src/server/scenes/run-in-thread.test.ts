@@ -76,6 +76,21 @@ describe('a scene in its thread', () => {
 		expect(seen).toBe(3);
 	});
 
+	it('is done also where its thread has gone before its last points were heard', async () => {
+		const gone = new Promise<void>((resolve) => {
+			process.once('worker', (thread) => thread.once('exit', () => resolve()));
+		});
+		const points: ScenePoint[] = [];
+		await runInThread(toPlan(), {
+			signal: never,
+			async onPoint(point) {
+				if (point.type === 'writing') await gone;
+				points.push(point);
+			},
+		});
+		expect(points.at(-1)).toEqual({ type: 'writing' });
+	});
+
 	it('ends within a moment when it is cancelled, with the reason it was given', async () => {
 		const controller = new AbortController();
 		const reason = new Error('cancelled');

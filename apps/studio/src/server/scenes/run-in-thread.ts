@@ -38,15 +38,20 @@ export async function runInThread(plan: ScenePlan, { onPoint, signal }: RunInThr
 		await new Promise<void>((resolve, reject) => {
 			const abort = () => reject(signal.reason);
 			signal.addEventListener('abort', abort, { once: true });
+			let hasReported = false;
 			void gone.then((code) => {
 				signal.removeEventListener('abort', abort);
+				// A thread that is done ends at once, often before all its points were heard here.
+				if (hasReported) return;
 				reject(new Error(`The encoder crashed (its thread ended with code ${code}). Try again.`));
 			});
 			thread.once('error', (cause) => reject(new Error(`The encoder crashed: ${cause}. Try again.`, { cause })));
 			let before = Promise.resolve();
 			thread.on('message', (report: ThreadReport) => {
-				if (report.type === 'done') before.then(resolve, reject);
-				else if (report.type === 'failed') reject(toError(report));
+				if (report.type === 'done') {
+					hasReported = true;
+					before.then(resolve, reject);
+				} else if (report.type === 'failed') reject(toError(report));
 				else if (report.type !== 'stopped') {
 					before = before.then(async () => {
 						await onPoint(report);
