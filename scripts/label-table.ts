@@ -52,7 +52,6 @@ const samples: Samples = {
 	restarted: [2],
 	ended: [4 * minuteMs],
 	took: [18 * minuteMs],
-	by: ['Mira'],
 	asking: ['cancel'],
 	cannot: ['pause', 'not-supported'],
 	countOf: [3, 7],

@@ -96,7 +96,6 @@ export function englishRest(format: Format): PanelLabels {
 		failed: 'Failed',
 		cancelled: 'Cancelled',
 		took: (ms) => `took ${roughly(ms)}`,
-		by: (owner) => owner,
 
 		asking: (action) => asking[action],
 		cannot: (action, code) =>

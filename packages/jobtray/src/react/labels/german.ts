@@ -128,7 +128,6 @@ export function german(format: Format): Labels {
 		failed: 'Fehlgeschlagen',
 		cancelled: 'Abgebrochen',
 		took: (ms) => `dauerte ${roughly(ms)}`,
-		by: (owner) => owner,
 
 		asking: (action) => asking[action],
 		cannot: (action, code) =>

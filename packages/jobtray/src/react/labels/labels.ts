@@ -85,8 +85,6 @@ export interface Labels extends SettingsLabels {
 	failed: string;
 	cancelled: string;
 	took(ms: number): string;
-	/** Whose job it is; only in the "All" view. */
-	by(owner: string): string;
 
 	/** Shown at once when an action is asked for, until the server shows it. */
 	asking(action: Action): string;
@@ -119,7 +117,7 @@ export interface Labels extends SettingsLabels {
 	/** So many jobs could not be asked any more. */
 	bulkRefused(action: BulkAction, count: number): string;
 
-	/** What a button does; `held` distinguishes holding a queued job from pausing a running one. */
+	/** What a button does; `queued` distinguishes holding a job that waits from pausing one that runs. */
 	action(action: Action, options: { queued: boolean }): string;
 	/** The same with the job's name, for those who do not see where the button stands. */
 	actionOn(action: string, name: string): string;

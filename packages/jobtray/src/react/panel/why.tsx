@@ -7,8 +7,12 @@ import { useLabels } from '../labels/use-labels.ts';
 export function Why({ job }: { job: Job }) {
 	const labels = useLabels();
 	const { cannot = {} } = job;
-	const missing = actions.filter((action) => cannot[action] !== undefined && !job.actions.includes(action));
-	const texts = new Set(missing.flatMap((action) => labels.cannot(action, cannot[action] ?? 'ending')));
+	const texts = new Set(
+		actions.flatMap((action) => {
+			const code = cannot[action];
+			return code === undefined ? [] : [labels.cannot(action, code)];
+		}),
+	);
 	if (texts.size === 0) return null;
 	const text = [...texts].join(' ');
 	return (
