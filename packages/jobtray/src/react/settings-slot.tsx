@@ -1,7 +1,7 @@
-import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useRef } from 'react';
 import { Icon } from './icons.tsx';
 import { useLabels } from './labels/use-labels.ts';
+import { Close, Title } from './panel/head.tsx';
 import { useRoot } from './root.tsx';
 import { settingsPart } from './settings-part.ts';
 import { useReadable } from './use-readable.ts';
@@ -34,13 +34,8 @@ export function SettingsSlot() {
 				>
 					<Icon name="back" />
 				</button>
-				{/* biome-ignore lint/a11y/useSemanticElements: the host's own rules for h2 would win over the tray's layer */}
-				<Dialog.Title className="jobtray-title" render={<span role="heading" aria-level={2} />}>
-					{labels.settings}
-				</Dialog.Title>
-				<Dialog.Close className="jobtray-act jobtray-close" aria-label={labels.close}>
-					<Icon name="cancel" />
-				</Dialog.Close>
+				<Title>{labels.settings}</Title>
+				<Close />
 			</div>
 			{part.status === 'ready' ? (
 				<part.part />

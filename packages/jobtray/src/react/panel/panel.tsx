@@ -12,6 +12,7 @@ import { Anchored } from './anchored.tsx';
 import { Bulk } from './bulk.tsx';
 import { Foot } from './foot.tsx';
 import { Handle } from './handle.tsx';
+import { Close, Title } from './head.tsx';
 import { LinkBar } from './link-bar.tsx';
 import { List } from './list.tsx';
 import { ScopeToggle } from './scope-toggle.tsx';
@@ -117,17 +118,12 @@ function Jobs({ dashboardHref, leftBy }: PanelProps & { leftBy: RefObject<boolea
 	return (
 		<>
 			<div className="jobtray-head">
-				{/* biome-ignore lint/a11y/useSemanticElements: the host's own rules for h2 would win over the tray's layer */}
-				<Dialog.Title className="jobtray-title" render={<span role="heading" aria-level={2} />}>
-					{labels.jobs}
-				</Dialog.Title>
+				<Title>{labels.jobs}</Title>
 				{mayChoose && <ScopeToggle scope={scope} onChoose={choose} />}
 				<span className="jobtray-head-acts">
 					<Bulk key={scope} scope={scope} bulk={bulk} />
 					<SettingsButton leftBy={leftBy} />
-					<Dialog.Close className="jobtray-act jobtray-close" aria-label={labels.close}>
-						<Icon name="cancel" />
-					</Dialog.Close>
+					<Close />
 				</span>
 			</div>
 			<LinkBar />
