@@ -35,12 +35,12 @@ export function createFavicon(options: FaviconOptions = {}): Favicon {
 	let asked = 0;
 	let closed = false;
 
-	async function draw(state: FaviconState): Promise<void> {
+	async function draw(state: FaviconState, on: FaviconTarget): Promise<void> {
 		const own = ++asked;
-		const href = await paint(state, target?.hostIcon() ?? null);
+		const href = await paint(state, on.hostIcon());
 		if (own !== asked) return;
-		if (href === null) target?.restore();
-		else target?.show(href);
+		if (href === null) on.restore();
+		else on.show(href);
 	}
 
 	function restore(): void {
@@ -49,7 +49,7 @@ export function createFavicon(options: FaviconOptions = {}): Favicon {
 	}
 
 	const undo = target?.subscribe(() => {
-		if (shown !== null && repaints++ < repaintsPerState) void draw(shown);
+		if (shown !== null && repaints++ < repaintsPerState) void draw(shown, target);
 	});
 
 	return {
@@ -60,7 +60,7 @@ export function createFavicon(options: FaviconOptions = {}): Favicon {
 			shown = next;
 			repaints = 0;
 			if (next === null) restore();
-			else void draw(next);
+			else void draw(next, target);
 		},
 		close() {
 			if (closed) return;

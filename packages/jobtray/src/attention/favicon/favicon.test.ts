@@ -10,8 +10,8 @@ let painted: string[] = [];
 let favicon: Favicon;
 
 /** What a painter would draw, in words. */
-async function paint({ progress, mark }: FaviconState, hostIcon: string | null): Promise<string> {
-	const text = `data:${progress ?? 'unknown'},${mark ?? 'none'},${hostIcon === null ? '' : new URL(hostIcon).pathname}`;
+async function paint({ progress, mark }: FaviconState, hostIcon: string): Promise<string> {
+	const text = `data:${progress ?? 'unknown'},${mark ?? 'none'},${new URL(hostIcon).pathname}`;
 	painted.push(text);
 	return text;
 }

@@ -2,7 +2,7 @@ import { drawIcon, type HostImage, iconSize } from './draw-icon.ts';
 import type { FaviconState } from './favicon-state.ts';
 
 /** Paints a state over the host's icon at `hostIcon`. Returns an address to show; `null` where the page cannot show one. */
-export type PaintIcon = (state: FaviconState, hostIcon: string | null) => Promise<string | null>;
+export type PaintIcon = (state: FaviconState, hostIcon: string) => Promise<string | null>;
 
 /** Paints by a canvas. The host's icon is left out where it cannot be read: missing, or of another site. */
 export function createIconPainter(): PaintIcon {
@@ -11,8 +11,8 @@ export function createIconPainter(): PaintIcon {
 	let context: CanvasRenderingContext2D | null = null;
 
 	return async (state, hostIcon) => {
-		if (hostIcon !== null && hostIcon !== host?.href) host = { href: hostIcon, image: loadHost(hostIcon) };
-		const image = hostIcon === null ? null : ((await host?.image) ?? null);
+		if (hostIcon !== host?.href) host = { href: hostIcon, image: loadHost(hostIcon) };
+		const image = await host.image;
 		context ??= createContext();
 		if (context === null) return null;
 		drawIcon(context, { state, image });

@@ -30,8 +30,8 @@ export interface SoundsOptions {
 	page?: EventTarget;
 	/** Default the browser's audio; `null` where there is none. */
 	audio?: AudioOutput | null;
-	/** Default the device's. */
-	clock?: Pick<Clock, 'setTimer'>;
+	/** By which a click waits for the audio. */
+	clock: Pick<Clock, 'setTimer'>;
 }
 
 /** Those that browsers count as gestures: of a mouse the press, of a finger the release. */
@@ -40,20 +40,12 @@ const gestures = ['pointerdown', 'pointerup', 'keydown'];
 /** How long a click waits for the audio, in ms. */
 const unlockMs = 1_000;
 
-/** Not the client's: shared with what loads at once, that would be a file of its own there. */
-const deviceClock: Pick<Clock, 'setTimer'> = {
-	setTimer(delayMs, run) {
-		const timer = setTimeout(run, delayMs);
-		return () => clearTimeout(timer);
-	},
-};
-
 /**
  * Creates the sounds of a page. They are blocked until the person's first gesture, unless there was one before, and
  * again after the system has taken the audio away.
  */
-export function createSounds(options: SoundsOptions = {}): Sounds {
-	const { page = typeof window === 'undefined' ? undefined : window, clock = deviceClock } = options;
+export function createSounds(options: SoundsOptions): Sounds {
+	const { page = typeof window === 'undefined' ? undefined : window, clock } = options;
 	const audio = options.audio === undefined ? (hasAudio() ? createBrowserAudio() : null) : options.audio;
 	const sounds = new Map<string, Sound>(Object.entries({ ...builtInSounds, ...options.sounds }));
 	const toState = (): SoundState => (audio === null ? 'missing' : audio.running() ? 'ready' : 'blocked');

@@ -5,7 +5,7 @@ import { createSounds, type SoundsOptions } from './create-sounds.ts';
 
 const volume = 0.5;
 
-function setUp(options: SoundsOptions = {}) {
+function setUp(options: Pick<SoundsOptions, 'sounds'> = {}) {
 	const page = new EventTarget();
 	const audio = createFakeAudio();
 	const clock = createFakeClock();
@@ -88,11 +88,11 @@ test('[SO6] what is not known is not played', () => {
 });
 
 test('[SO7] is missing where there is no audio', async () => {
-	const sounds = createSounds({ audio: null });
+	const sounds = createSounds({ audio: null, clock: createFakeClock() });
 	expect(sounds.state.get()).toBe('missing');
 	expect(sounds.play('chime', { volume })).toBe(false);
 	expect(await sounds.unlock()).toBe(false);
-	expect(createSounds().state.get()).toBe('missing');
+	expect(createSounds({ clock: createFakeClock() }).state.get()).toBe('missing');
 	sounds.close();
 });
 
