@@ -37,11 +37,14 @@ export interface AttentionOptions {
 	serviceWorker?: ServiceWorkerRegistration | string;
 	/** Replaces some of the channels by the host's own. Called for each person anew; they are closed when that person goes. */
 	openChannels?(options: ChannelsOptions): Partial<Channels>;
-	/** Where the title is shown; `null` leaves the tab's title alone. Default the document. */
+	/** Where the title is shown; `null` leaves the tab's title alone. Default `createDocumentTitle` by the client's clock. */
 	title?: TitleTarget | null;
-	/** Where it is kept how a person wants to be told. Default `storage`. */
+	/** Where it is kept how a person wants to be told. Default in `storage`. */
 	preferences?: PreferencesStore;
-	/** Where it is kept what a person has seen. Default `localStorage`. */
+	/**
+	 * Where all else is kept on the device: what a person has seen, bells, when a sound last rang, that the offer of the
+	 * desktop was answered. Default `createBrowserStorage()`: `localStorage`.
+	 */
 	storage?: KeyValueStorage;
 	/** Opens the list of what a person has been told; `name` tells gateway and person. Default IndexedDB, else `storage`. */
 	openLedger?(name: string): Ledger;

@@ -7,10 +7,11 @@ import type { Labels } from './labels/labels.ts';
 
 /** Props of `JobTrayProvider`. All may be left out. */
 export interface JobTrayProviderProps {
+	/** The application. Default none. */
 	children?: ReactNode;
 	/** Where the gateway is: a path of the host's own site, or an address. Default `/jobtray`. Give it beside `client` as well. */
 	url?: string;
-	/** A client of the host's own making, for example one shared with code outside React. */
+	/** A client of the host's own making, for example one shared with code outside React. Default: one of the provider's own. */
 	client?: JobtrayClient;
 	/** Goes to a path of the host's own site: its router. Default: the browser loads the page. */
 	navigate?: (href: string) => void;
@@ -49,6 +50,6 @@ export interface JobTrayProviderProps {
 	serviceWorker?: AttentionOptions['serviceWorker'];
 	/** Picture of desktop notifications, an address. Default none. */
 	notificationIcon?: string;
-	/** Shows notices in the host's own way, instead of toasts. */
+	/** Shows notices in the host's own way. Default: toasts. */
 	notify?: (notice: Notice) => void;
 }

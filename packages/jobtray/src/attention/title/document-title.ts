@@ -15,7 +15,8 @@ interface Held {
 /**
  * Shows titles in the document's `<title>`, and watches what the host writes there meanwhile: by `document.title`, through
  * its framework, by replacing or removing the element. That is remembered, ours is shown again, and the host's newest
- * title is what `restore` brings back. Touches nothing before the first `show`.
+ * title is what `restore` brings back. Touches nothing before the first `show`. `now` is this device's time, by which it is
+ * known who writes over ours again and again: hand in the client's `clock`.
  */
 export function createDocumentTitle({ now }: { now(): number }): TitleTarget {
 	let wanted: string | null = null;
