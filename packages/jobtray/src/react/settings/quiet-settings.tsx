@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Preferences } from '../../attention/index.ts';
 import { useSettingsLabels } from '../labels/use-settings-labels.ts';
 import { toMinutes, toTimeValue } from './minutes-of-day.ts';
@@ -31,11 +32,13 @@ export function QuietSettings() {
 					<Time
 						label={labels.quietFrom}
 						minutes={quietHours.fromMin}
+						other={quietHours.toMin}
 						onChange={(fromMin) => change({ quietHours: { ...quietHours, fromMin } })}
 					/>
 					<Time
 						label={labels.quietTo}
 						minutes={quietHours.toMin}
+						other={quietHours.fromMin}
 						onChange={(toMin) => change({ quietHours: { ...quietHours, toMin } })}
 					/>
 				</>
@@ -50,7 +53,23 @@ export function QuietSettings() {
 	);
 }
 
-function Time({ label, minutes, onChange }: { label: string; minutes: number; onChange(minutes: number): void }) {
+function Time(props: {
+	label: string;
+	minutes: number;
+	/** The other end. Hours that end as they begin are none, which one may pass through while typing. */
+	other: number;
+	onChange(minutes: number): void;
+}) {
+	const { label, minutes, other, onChange } = props;
+	// What is being typed need not be a time yet.
+	const [draft, setDraft] = useState<string | null>(null);
+
+	function type(value: string) {
+		setDraft(value);
+		const next = toMinutes(value);
+		if (next !== null && next !== other) onChange(next);
+	}
+
 	return (
 		<Setting
 			label={label}
@@ -59,11 +78,9 @@ function Time({ label, minutes, onChange }: { label: string; minutes: number; on
 					{...props}
 					type="time"
 					className="jobtray-input"
-					value={toTimeValue(minutes)}
-					onChange={({ target }) => {
-						const next = toMinutes(target.value);
-						if (next !== null) onChange(next);
-					}}
+					value={draft ?? toTimeValue(minutes)}
+					onChange={({ target }) => type(target.value)}
+					onBlur={() => setDraft(null)}
 				/>
 			)}
 		/>

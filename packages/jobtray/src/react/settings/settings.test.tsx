@@ -158,6 +158,20 @@ describe('the settings', () => {
 		expect(tray.attention.preferences.get().quietHours).toBeNull();
 	});
 
+	it('[SE4] keep the quiet hours while their end is typed, though it is their beginning for a moment', async () => {
+		const tray = renderTray();
+		await openSettings(tray);
+		await tray.user.click(screen.getByRole('switch', { name: 'Quiet hours' }));
+		const end = screen.getByLabelText('To');
+		fireEvent.change(end, { target: { value: '22:00' } });
+		expect(tray.attention.preferences.get().quietHours).toEqual({ fromMin: 22 * 60, toMin: 7 * 60 });
+		expect(end).toHaveProperty('value', '22:00');
+		fireEvent.blur(end);
+		expect(end).toHaveProperty('value', '07:00');
+		fireEvent.change(end, { target: { value: '22:30' } });
+		expect(tray.attention.preferences.get().quietHours).toEqual({ fromMin: 22 * 60, toMin: 22 * 60 + 30 });
+	});
+
 	it('[SE5] ask for desktop notifications from a press, then turn them off and on', async () => {
 		const tray = renderTray();
 		await openSettings(tray);
