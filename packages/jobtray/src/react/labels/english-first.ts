@@ -31,7 +31,7 @@ export function englishFirst({ count, percent, roughly }: Format): FirstLabels {
 		offline: 'offline',
 
 		tryAgain: 'Try again',
-		panelFailed: 'The job list could not be loaded. Try again.',
+		panelFailed: 'The job list could not be loaded.',
 
 		toastDone: (name) => `${name} is done`,
 		toastFailed: (name) => `${name} failed`,

@@ -200,7 +200,7 @@ export function german(format: Format): Labels {
 		signedOut: 'Sie sind abgemeldet. Melden Sie sich an, um Ihre Aufträge zu sehen.',
 		forbidden: 'Sie dürfen hier keine Aufträge sehen.',
 		tryAgain: 'Noch einmal versuchen',
-		panelFailed: 'Die Auftragsliste konnte nicht geladen werden. Bitte noch einmal versuchen.',
+		panelFailed: 'Die Auftragsliste konnte nicht geladen werden.',
 
 		settings: 'Benachrichtigungen',
 		back: 'Zurück zu den Aufträgen',
