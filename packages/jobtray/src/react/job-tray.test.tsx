@@ -177,7 +177,7 @@ describe('toasts', () => {
 
 	it('[TO6] of completions go after their time, those of failures stay', async () => {
 		vi.useFakeTimers({ shouldAdvanceTime: true });
-		const tray = renderTray({ shell: { toastMs: 5_000 } });
+		const tray = renderTray();
 		act(() => {
 			tray.notices.push(end(done));
 			tray.notices.push(end(failed));
@@ -187,7 +187,18 @@ describe('toasts', () => {
 		expect(screen.queryByText('Scene 3 is done')).toBeTruthy();
 		await act(() => vi.advanceTimersByTimeAsync(1_500));
 		await waitFor(() => expect(screen.queryByText('Scene 3 is done')).toBeNull());
+		await act(() => vi.advanceTimersByTimeAsync(600_000));
 		expect(screen.getByText('Export failed')).toBeTruthy();
+		vi.useRealTimers();
+	});
+
+	it('[TO6] of completions stay where the host says 0', async () => {
+		vi.useFakeTimers({ shouldAdvanceTime: true });
+		const tray = renderTray({ shell: { toastMs: 0 } });
+		act(() => tray.notices.push(end(done)));
+		await screen.findByText('Scene 3 is done');
+		await act(() => vi.advanceTimersByTimeAsync(600_000));
+		expect(screen.getByText('Scene 3 is done')).toBeTruthy();
 		vi.useRealTimers();
 	});
 

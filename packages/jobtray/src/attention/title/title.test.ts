@@ -100,9 +100,11 @@ describe('the title of a tab', () => {
 		});
 		client.link.set({ status: 'waiting', attempt: 1, retryAt: at });
 		expect(title.shown()).toBe('[…] X121 — Scene 3');
-		client.link.set({ status: 'stopped', reason: 'login' });
-		expect(title.shown()).toBeNull();
-		client.link.set({ status: 'live' });
+		for (const over of [{ status: 'stopped', reason: 'login' }, { status: 'closed' }] as const) {
+			client.link.set(over);
+			expect(title.shown()).toBeNull();
+			client.link.set({ status: 'live' });
+		}
 		expect(title.shown()).toBe('[…] X121 — Scene 3');
 	});
 

@@ -144,6 +144,18 @@ describe('the panel', () => {
 		expect(panel.getByRole('button', { name: 'All' }).getAttribute('aria-pressed')).toBe('true');
 	});
 
+	it('[PN2] remembers the choice over reloads, for each person', async () => {
+		const before = renderTray();
+		await before.user.click((await openPanel(before)).getByRole('button', { name: 'All' }));
+		before.unmount();
+		const tray = renderTray();
+		const panel = await openPanel(tray);
+		const isAll = () => panel.getByRole('button', { name: 'All' }).getAttribute('aria-pressed');
+		expect(isAll()).toBe('true');
+		act(() => tray.client.viewer.set({ id: 'noor', name: 'Noor', scopes: ['mine', 'all'] }));
+		expect(isAll()).toBe('false');
+	});
+
 	it('[PN13] counts what is listed as seen while it is open', async () => {
 		const tray = renderTray();
 		act(() => tray.attention.unseen.set({ completed: 2, failed: 1 }));
