@@ -67,6 +67,20 @@ describe('end of a running job', () => {
 		expect(estimateEnd(traceOf([...steady(10, 80), ...slow]), 48_000)?.etaAt).toBeGreaterThan(80_000);
 	});
 
+	test('[ES3] the less is left, the less the pace must differ to be believed', () => {
+		const slowerFrom = (percent: number): [number, number][] => [
+			...steady(100, percent),
+			...Array.from({ length: 15 }, (_, index): [number, number] => [
+				percent + (index + 1) * 3,
+				(percent + index + 1) / 100,
+			]),
+		];
+		const early = traceOf(slowerFrom(20));
+		expect(estimateEnd(early, early.at)?.etaAt).toBeLessThan(195_000);
+		const late = traceOf(slowerFrom(75));
+		expect(estimateEnd(late, late.at)?.etaAt).toBeGreaterThan(145_000);
+	});
+
 	test('[ES3] a run that begins again from where it was is judged by the pace since', () => {
 		const resumed = Array.from({ length: 10 }, (_, index): [number, number] => [1 + 2 * index, 0.6 + index / 100]);
 		const trace = traceOf(resumed);

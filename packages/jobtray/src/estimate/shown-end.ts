@@ -14,6 +14,12 @@ export const priorError = 0.25;
 /** What the first move may take, in usual gaps: what it took beyond was getting ready, and is not expected again. */
 const firstGaps = 3;
 
+/**
+ * How many times the pace must have doubled or halved at the start of a run to be believed to have changed; in proportion
+ * to what is left, so that half way a good doubling does, and in the end any. From one doubling more it is believed fully.
+ */
+const changeDoublings = 2.5;
+
 /** A shown end that is off by less than this share of what is left is left alone. */
 const calmShare = 0.05;
 
@@ -47,7 +53,7 @@ function toPace(trace: RunTrace): { pace: number; spread: number } {
 	const { recentPaceSum, recentWeight, expectedMs, progress, activeMs, lostMs } = trace;
 	const recent = recentWeight === 0 ? activeMs / progress : recentPaceSum / recentWeight;
 	const overall = (activeMs - lostMs - toReadyMs(trace, recent)) / progress;
-	const own = overall + toChange(recent / overall) * (recent - overall);
+	const own = overall + toChange(recent / overall, 1 - progress) * (recent - overall);
 	const ownSpread = Math.abs(overall - recent) / 2;
 	if (expectedMs === undefined) return { pace: own, spread: ownSpread };
 	const prior = priorProgress / (priorProgress + progress);
@@ -60,9 +66,9 @@ function toReadyMs({ firstMs, firstProgress, usualGapMs }: RunTrace, recent: num
 }
 
 /**
- * How surely the pace has changed for good, 0..1. On a busy machine it wavers by a factor of two and comes back, and then
- * all that was seen is the better guide; by a factor of four, other work has begun.
+ * How surely the pace has changed for good, 0..1. On a busy machine it wavers and comes back, and then all that was seen is
+ * the better guide: the more so, the more is left for it to come back in.
  */
-function toChange(factor: number): number {
-	return Math.min(1, Math.max(0, Math.abs(Math.log2(factor)) - 1));
+function toChange(factor: number, left: number): number {
+	return Math.min(1, Math.max(0, Math.abs(Math.log2(factor)) - changeDoublings * left));
 }

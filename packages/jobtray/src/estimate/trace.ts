@@ -18,8 +18,8 @@ export interface TraceSample {
 const recentShare = 0.4;
 const leastRecent = 0.02;
 
-/** Share of the new gap in the usual gap. */
-const gapShare = 0.2;
+/** Share of the new gap in the usual gap: few enough to tell a stall from a longer gap, and enough gaps to be usual. */
+const gapShare = 0.05;
 
 /** A gap that is this many times the usual one, and this long, is a stall: what is beyond is lost, and not expected again. */
 const stallGaps = 8;
