@@ -1,4 +1,11 @@
-import { findProgram, type ProgramName, startPostgres, startRedis, type TestServer } from 'test-servers';
+import {
+	findProgram,
+	type ProgramName,
+	startPostgres,
+	startRedis,
+	startRedisCluster,
+	type TestServer,
+} from 'test-servers';
 
 /** A kind of store to test on. */
 export interface EngineUnderTest {
@@ -12,34 +19,49 @@ export interface EngineUnderTest {
 /** A store of one test file's own. */
 export interface StoreUnderTest {
 	url: string;
-	/** `null` for one that lives in this process. */
-	server: TestServer | null;
+	/** What BullMQ's keys begin with. */
+	queuePrefix: string;
+	/** Where it lives; none for one in this process. */
+	servers: readonly TestServer[];
 	stop(): Promise<void>;
 }
+
+const queuePrefix = 'bull';
 
 /** Every kind of store there is. */
 export const enginesUnderTest: readonly EngineUnderTest[] = [
 	{
 		name: 'PGlite',
 		isMissing: false,
-		start: async () => ({ url: 'pglite:memory', server: null, stop: async () => undefined }),
+		start: async () => ({ url: 'pglite:memory', queuePrefix, servers: [], stop: async () => undefined }),
 	},
 	onServer('Redis', { needs: ['redis-server'], start: () => startRedis() }),
+	{
+		name: 'a Redis Cluster',
+		isMissing: isMissing('redis-server'),
+		async start() {
+			const { nodes, stop } = await startRedisCluster();
+			return { url: nodes.map(({ url }) => url).join(','), queuePrefix: '{bull}', servers: nodes, stop };
+		},
+	},
 	onServer('Postgres', { needs: ['postgres', 'initdb'], start: () => startPostgres() }),
 ];
 
-interface ServerStart {
-	needs: readonly ProgramName[];
-	start(): Promise<TestServer>;
+/** Whether one of the programs is not on this machine: what needs it is skipped. */
+export function isMissing(...programs: ProgramName[]): boolean {
+	return programs.some((program) => findProgram(program) === null);
 }
 
-function onServer(name: string, { needs, start }: ServerStart): EngineUnderTest {
+function onServer(
+	name: string,
+	{ needs, start }: { needs: ProgramName[]; start(): Promise<TestServer> },
+): EngineUnderTest {
 	return {
 		name,
-		isMissing: needs.some((program) => findProgram(program) === null),
+		isMissing: isMissing(...needs),
 		async start() {
 			const server = await start();
-			return { url: server.url, server, stop: server.stop };
+			return { url: server.url, queuePrefix, servers: [server], stop: server.stop };
 		},
 	};
 }

@@ -2,4 +2,5 @@ export { type FoundProgram, findProgram, type ProgramName, programs } from './fi
 export { type NginxOptions, type NginxPlace, startNginx } from './start-nginx.ts';
 export { type PostgresOptions, startPostgres } from './start-postgres.ts';
 export { type RedisOptions, startRedis } from './start-redis.ts';
+export { startRedisCluster, type TestCluster } from './start-redis-cluster.ts';
 export type { TestServer } from './start-server.ts';

@@ -52,7 +52,7 @@ export interface ServerParts {
 	args(place: ServerPlace): string[];
 	url(port: number): string;
 	/** Done once in the new folder, before the first start. */
-	prepare?(folder: string): Promise<void>;
+	prepare?: (folder: string) => Promise<void>;
 	/** What it writes once it answers. */
 	readyLine: RegExp;
 	/** Ends it at once and in order. Default SIGTERM. */

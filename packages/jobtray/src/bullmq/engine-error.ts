@@ -10,6 +10,8 @@ export type EngineErrorCode =
 	| 'directory-unusable'
 	/** The server does not answer, or refuses. */
 	| 'unreachable'
+	/** A queue's keys would be on several nodes of a Redis Cluster. */
+	| 'keys-apart'
 	/** The engine was closed before. */
 	| 'closed';
 

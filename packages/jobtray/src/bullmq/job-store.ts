@@ -27,6 +27,8 @@ export interface JobStore {
 	options: QueueBaseOptions & { prefix?: string };
 	backend: BackendFactory<IQueueBackend>;
 	openRelay(namespace: string): Relay;
+	/** Throws an `EngineError` for a queue that cannot be in this store as it is set up. */
+	assertQueue?(name: string): void;
 	/** Unfinished jobs, those first to start first; then the ended ones, those cancelled before they began among them. */
 	list(scope: ListScope): Promise<JobLine[]>;
 	/** Whole jobs, those that exist or were cancelled before they began; `withData` false leaves out all data but `jobtray`. */

@@ -1,11 +1,15 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startPostgres, startRedis } from 'test-servers';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { enginesUnderTest, isMissing } from '../../tests/engines-under-test.ts';
 import { startProgram } from '../testing/start-program.ts';
 import { watchSource } from '../testing/watch-source.ts';
 import { createWorker } from '../worker/index.ts';
 import { openEngine } from './open-engine.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let root: string;
 
@@ -64,3 +68,57 @@ test('[EN44] refuses what it is not known for or cannot use, with a code and wha
 	await expect(openEngine('postgres://127.0.0.1:1/none')).rejects.toMatchObject({ code: 'unreachable' });
 	await expect(openEngine('redis://127.0.0.1:1')).rejects.toMatchObject({ code: 'unreachable' });
 }, 120_000);
+
+const reportPeers = new URL('fixtures/report-peers.ts', import.meta.url);
+
+async function peersOf(url: string, missing = ''): Promise<{ outcome: string; loaded: string[] }> {
+	return JSON.parse((await startProgram(reportPeers, [url, missing])).line);
+}
+
+describe('[EN66] of the optional packages', () => {
+	test('pglite: loads its own', async () => {
+		expect(await peersOf('pglite:memory')).toEqual({ outcome: 'open', loaded: ['bullmq', '@electric-sql/pglite'] });
+	});
+
+	test.skipIf(isMissing('redis-server'))('redis:// loads its own', async () => {
+		const redis = await startRedis();
+		expect(await peersOf(redis.url)).toEqual({ outcome: 'open', loaded: ['bullmq', 'ioredis'] });
+		await redis.stop();
+	});
+
+	test.skipIf(isMissing('postgres', 'initdb'))('postgres:// loads its own', async () => {
+		const postgres = await startPostgres();
+		expect(await peersOf(postgres.url)).toEqual({ outcome: 'open', loaded: ['bullmq', 'pg'] });
+		await postgres.stop();
+	});
+
+	test.each([
+		['redis://127.0.0.1:1', 'ioredis'],
+		['redis://127.0.0.1:1,redis://127.0.0.1:2', 'ioredis'],
+		['postgres://127.0.0.1:1/d', 'pg'],
+		['pglite:memory', '@electric-sql/pglite'],
+		['pglite:memory', 'bullmq'],
+	])('%s without %s says what to install', async (url, name) => {
+		const { outcome } = await peersOf(url, name);
+		expect(outcome).toMatch(/^missing-peer: /);
+		expect(outcome).toContain(`npm install ${name}`);
+	});
+});
+
+describe('[EN65] closes soon where its store is out of reach', () => {
+	for (const { name, isMissing, start } of enginesUnderTest) {
+		if (name === 'PGlite') continue;
+		test.skipIf(isMissing)(`on ${name}`, async () => {
+			const store = await start();
+			const engine = await openEngine(store.url, { queuePrefix: store.queuePrefix, onError() {} });
+			await engine.queue('render').add('task', {});
+			await engine.source({ queues: ['render'] }).start(() => {});
+			await createWorker({ engine, queue: 'render', run: async () => undefined }).ready;
+			for (const server of store.servers) await server.kill();
+			const startedAt = performance.now();
+			await engine.close();
+			expect(performance.now() - startedAt).toBeLessThan(15_000);
+			await store.stop();
+		});
+	}
+});

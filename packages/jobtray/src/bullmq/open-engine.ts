@@ -1,7 +1,11 @@
+import type { ConnectionOptions } from 'node:tls';
+import { systemClock } from '../server/clock.ts';
+import { closeInLayers } from './close-in-layers.ts';
 import { controlNamespace, createControl } from './control.ts';
 import { createSource } from './create-source.ts';
 import type { Engine, JobQueue } from './engine.ts';
 import { EngineError } from './engine-error.ts';
+import { hideSecrets, toSecrets } from './hide-secrets.ts';
 import { importPeer } from './import-peer.ts';
 import type { JobStore } from './job-store.ts';
 import { openPglite } from './open-pglite.ts';
@@ -9,17 +13,23 @@ import { openPostgres } from './open-postgres.ts';
 import { openRedis } from './open-redis.ts';
 import { type EngineAddress, parseEngineUrl } from './parse-engine-url.ts';
 
+/** How long closing may take where the store is out of reach, milliseconds: what hosts give a process to end. */
+const closeWithinMs = 8_000;
+
 /** How to open an engine. */
 export interface EngineOptions {
 	/** What BullMQ's keys begin with on Redis; default `bull`. On Postgres everything is in the schema `bullmq`. */
 	queuePrefix?: string;
+	/** For `rediss://` and `valkeys://`: what Node's `tls.connect` takes, such as `ca`. Default the machine's certificate authorities. */
+	tls?: ConnectionOptions;
 	/** Where errors in the background go; default the console. */
 	onError?: (error: unknown) => void;
 }
 
 /**
  * Opens a BullMQ store: `pglite:DIRECTORY` (Postgres in this process, on disk), `pglite:memory`, `postgres://…`, `redis://…`,
- * `valkey://…`. Rejects with an {@link EngineError}.
+ * `valkey://…`, or with commas several nodes of a Redis Cluster. Rejects with an {@link EngineError}; what the address keeps
+ * secret is in no error.
  *
  * ```ts
  * const engine = await openEngine('pglite:.data/jobs');
@@ -28,9 +38,24 @@ export interface EngineOptions {
  */
 export async function openEngine(url: string, options: EngineOptions = {}): Promise<Engine> {
 	const address = parseEngineUrl(url);
+	const secrets = toSecrets(url);
+	const report = options.onError ?? ((error) => console.error('jobtray engine:', error));
+	const onError = (error: unknown) => report(hideSecrets(error, secrets));
+	try {
+		return await openAt(address, { ...options, onError });
+	} catch (error) {
+		if (error instanceof EngineError) error.cause = hideSecrets(error.cause, secrets);
+		throw hideSecrets(error, secrets);
+	}
+}
+
+async function openAt(
+	address: EngineAddress,
+	options: EngineOptions & { onError(error: unknown): void },
+): Promise<Engine> {
 	const bullmq = await importPeer('bullmq', () => import('bullmq'));
 	const store = await openStore(address, options);
-	const onError = options.onError ?? ((error) => console.error('jobtray engine:', error));
+	const { onError } = options;
 	const relay = store.openRelay(controlNamespace);
 	relay.on('error', onError);
 	const control = createControl(relay, onError);
@@ -38,13 +63,9 @@ export async function openEngine(url: string, options: EngineOptions = {}): Prom
 	const owned = new Set<{ close(): Promise<void> }>();
 	let closing: Promise<void> | null = null;
 
-	async function closeAll(): Promise<void> {
-		// One that fails to close must not keep the others open.
-		for (const layer of [[...owned], [...queues.values()], [control], [store]]) {
-			for (const result of await Promise.allSettled(layer.map((thing) => thing.close()))) {
-				if (result.status === 'rejected') onError(result.reason);
-			}
-		}
+	function closeAll(): Promise<void> {
+		const layers = [[...owned], [...queues.values()], [control], [store]];
+		return closeInLayers({ layers, withinMs: closeWithinMs, onError, clock: systemClock });
 	}
 
 	function own(thing: { close(): Promise<void> }): () => void {
@@ -62,6 +83,7 @@ export async function openEngine(url: string, options: EngineOptions = {}): Prom
 			const known = queues.get(name);
 			if (known !== undefined) return known;
 			assertOpen();
+			store.assertQueue?.(name);
 			const queue: JobQueue = new bullmq.Queue(name, store.options, store.backend);
 			queue.on('error', onError);
 			queues.set(name, queue);
@@ -69,6 +91,7 @@ export async function openEngine(url: string, options: EngineOptions = {}): Prom
 		},
 		source(sourceOptions) {
 			assertOpen();
+			for (const queue of sourceOptions.queues) store.assertQueue?.(typeof queue === 'string' ? queue : queue.name);
 			const source = createSource(sourceOptions, { engine, store });
 			own(source);
 			return source;
@@ -93,13 +116,13 @@ export async function openEngine(url: string, options: EngineOptions = {}): Prom
 	return engine;
 }
 
-function openStore(address: EngineAddress, { queuePrefix }: EngineOptions): Promise<JobStore> {
+function openStore(address: EngineAddress, { queuePrefix, tls }: EngineOptions): Promise<JobStore> {
 	switch (address.kind) {
 		case 'pglite':
 			return openPglite(address.directory);
 		case 'postgres':
 			return openPostgres(address.url);
 		case 'redis':
-			return openRedis(address.url, { prefix: queuePrefix ?? 'bull' });
+			return openRedis({ urls: address.urls, tls }, { prefix: queuePrefix ?? 'bull' });
 	}
 }

@@ -1,34 +1,26 @@
 import type { Queue } from 'bullmq';
+import { connectRedis, type RedisPlace } from './connect-redis.ts';
 import { EngineError } from './engine-error.ts';
 import { importPeer } from './import-peer.ts';
 import type { JobStore } from './job-store.ts';
 import { withoutSecrets } from './parse-engine-url.ts';
 import { createRedisCancels } from './redis-cancels.ts';
 import { watchRedisEvents } from './redis-events.ts';
-import { listRedisJobs, readRedisJobs } from './redis-job-rows.ts';
+import { listRedisJobs } from './redis-job-lines.ts';
+import { readRedisJobs } from './redis-job-rows.ts';
 
-/** How long the first answer may take before the store counts as out of reach. */
-const firstAnswerMs = 10_000;
-
-/** Connects to Redis or Valkey. */
-export async function openRedis(url: string, { prefix }: { prefix: string }): Promise<JobStore> {
+/** Connects to Redis or Valkey, one or a cluster. */
+export async function openRedis(place: RedisPlace, { prefix }: { prefix: string }): Promise<JobStore> {
 	const bullmq = await importPeer('bullmq', () => import('bullmq'));
-	const { Redis } = await importPeer('ioredis', () => import('ioredis'));
-	// BullMQ demands that a command waits for the connection as long as it takes.
-	const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
-	// The client reconnects by itself; the event reader says when it cannot.
-	redis.on('error', () => undefined);
-	try {
-		await Promise.race([redis.connect(), rejectAfter(firstAnswerMs)]);
-		await redis.ping();
-	} catch (cause) {
-		redis.disconnect();
-		throw new EngineError(
-			'unreachable',
-			`${withoutSecrets(url)} does not answer. Check address, login and that it runs.`,
-			{
-				cause,
-			},
+	const name = withoutSecrets(place.urls.join(','));
+	const { redis, facts } = await connectRedis(place).catch((cause) => {
+		if (cause instanceof EngineError) throw cause;
+		throw new EngineError('unreachable', `${name} does not answer. Check address, login and that it runs.`, { cause });
+	});
+	if (facts.evictionPolicy !== null && facts.evictionPolicy !== 'noeviction') {
+		process.emitWarning(
+			`${name} loses jobs when its memory is full: its maxmemory-policy is ${facts.evictionPolicy}. Set it to noeviction.`,
+			{ type: 'JobtrayWarning', code: 'JOBTRAY_EVICTION' },
 		);
 	}
 	const options = { connection: redis, prefix };
@@ -45,6 +37,14 @@ export async function openRedis(url: string, { prefix }: { prefix: string }): Pr
 	let closed = false;
 	return {
 		kind: 'redis',
+		assertQueue(queue) {
+			if (!facts.isCluster || /\{[^}]+\}/.test(`${prefix}:${queue}`)) return;
+			throw new EngineError(
+				'keys-apart',
+				`On a Redis Cluster the keys of the queue "${queue}" would be on several nodes. ` +
+					`Give openEngine() { queuePrefix: '{${prefix}}' }, and BullMQ's own classes the same prefix.`,
+			);
+		},
 		options,
 		backend: bullmq.createRedisBackend,
 		openRelay: (namespace) => new bullmq.Relay({ connection: redis, prefix, namespace }),
@@ -63,14 +63,11 @@ export async function openRedis(url: string, { prefix }: { prefix: string }): Pr
 		async close() {
 			if (closed) return;
 			closed = true;
-			await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
-			await redis.quit();
+			// A client that is not connected would wait for that first.
+			if (redis.status === 'ready') {
+				await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+				await redis.quit();
+			} else redis.disconnect();
 		},
 	};
-}
-
-function rejectAfter(ms: number): Promise<never> {
-	return new Promise((_, reject) => {
-		setTimeout(() => reject(new Error(`No answer within ${ms} ms.`)), ms).unref();
-	});
 }

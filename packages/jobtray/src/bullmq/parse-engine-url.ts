@@ -3,35 +3,51 @@ import { EngineError } from './engine-error.ts';
 /** Where an engine is. */
 export type EngineAddress =
 	/** `directory` is `null` for one that lives in memory and dies with the process. */
-	{ kind: 'pglite'; directory: string | null } | { kind: 'postgres'; url: string } | { kind: 'redis'; url: string };
+	| { kind: 'pglite'; directory: string | null }
+	| { kind: 'postgres'; url: string }
+	/** Several urls are nodes of one cluster. */
+	| { kind: 'redis'; urls: [string, ...string[]] };
 
-/** Reads an engine's address: `pglite:DIR`, `pglite:memory`, `postgres://`, `redis://`, `rediss://`, `valkey://`, `valkeys://`. */
+const advice = 'Use pglite:DIRECTORY, postgres://…, redis://… or valkey://….';
+
+/**
+ * Reads an engine's address: `pglite:DIRECTORY`, `pglite:memory`, `postgres://`, `redis://`, `rediss://`, `valkey://`, `valkeys://`.
+ * The last four may be a list, `redis://a:7000,redis://b:7000`: nodes of one cluster.
+ */
 export function parseEngineUrl(url: string): EngineAddress {
-	const [, scheme = '', rest = ''] = /^([a-z]+):(.*)$/is.exec(url.trim()) ?? [];
-	switch (scheme.toLowerCase()) {
-		case 'pglite':
-			return { kind: 'pglite', directory: toDirectory(rest) };
-		case 'postgres':
-		case 'postgresql':
-			return { kind: 'postgres', url };
-		case 'redis':
-		case 'rediss':
-			return { kind: 'redis', url };
-		case 'valkey':
-			return { kind: 'redis', url: `redis:${rest}` };
-		case 'valkeys':
-			return { kind: 'redis', url: `rediss:${rest}` };
-		default:
-			throw new EngineError(
-				'unknown-scheme',
-				`There is no engine for "${withoutSecrets(url)}". Use pglite:DIRECTORY, postgres://…, redis://… or valkey://….`,
-			);
+	const [first = '', ...more] = url.trim().split(/,(?=[a-z]+:\/\/)/i);
+	const [, scheme = '', rest = ''] = /^([a-z]+):(.*)$/is.exec(first) ?? [];
+	if (scheme.toLowerCase() === 'pglite') return { kind: 'pglite', directory: toDirectory(url.trim().slice(7)) };
+	if (rest.startsWith('//')) {
+		switch (scheme.toLowerCase()) {
+			case 'postgres':
+			case 'postgresql':
+				if (more.length === 0) return { kind: 'postgres', url: first };
+				break;
+			case 'redis':
+			case 'rediss':
+			case 'valkey':
+			case 'valkeys':
+				return { kind: 'redis', urls: [toRedisUrl(first), ...more.map(toRedisUrl)] };
+		}
 	}
+	throw new EngineError('unknown-scheme', `There is no engine for "${withoutSecrets(url)}". ${advice}`);
 }
 
-/** An address without its password, fit for a message or a log. */
+/** Its client knows Valkey by the name of Redis. */
+function toRedisUrl(url: string): string {
+	const [, scheme = '', rest = ''] = /^(redis|valkey)(s?:\/\/.+)$/is.exec(url.trim()) ?? [];
+	const known = `redis${rest.replace(/^S/, 's')}`;
+	if (scheme !== '' && URL.canParse(known)) return known;
+	throw new EngineError('unknown-scheme', `"${withoutSecrets(url)}" is no address of a Redis or Valkey. ${advice}`);
+}
+
+/** An address without its login and without what follows `?`, fit for a message or a log. */
 export function withoutSecrets(url: string): string {
-	return url.replace(/\/\/[^/@]*@/, '//…@');
+	return url
+		.split(/,(?=[a-z]+:\/\/)/i)
+		.map((each) => each.replace(/\?.*$/s, '?…').replace(/\/\/.*@/s, '//…@'))
+		.join(',');
 }
 
 function toDirectory(rest: string): string | null {

@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import { type Cancels, chunkCancels, keepCancelledMs } from './cancels.ts';
+import type { RedisClient } from './connect-redis.ts';
 import { holdMs, type JobId } from './job-row.ts';
 import { isRecord } from './told-progress.ts';
 
@@ -191,7 +191,7 @@ export interface CancelNote {
 
 /** Where the store's keys are, and how it takes a job out of BullMQ. */
 export interface RedisCancelsParts {
-	redis: Redis;
+	redis: RedisClient;
 	prefix: string;
 	remove(queue: string, id: string): Promise<unknown>;
 }
@@ -257,7 +257,7 @@ export function createRedisCancels({ redis, prefix, remove }: RedisCancelsParts)
 
 /** The notes of these jobs, by id. */
 export async function readCancelNotes(
-	redis: Redis,
+	redis: RedisClient,
 	{ queue, ids, prefix }: { queue: string; ids: readonly string[]; prefix: string },
 ): Promise<Map<string, CancelNote>> {
 	const notes = new Map<string, CancelNote>();
@@ -268,14 +268,6 @@ export async function readCancelNotes(
 		if (note !== null) notes.set(id, note);
 	});
 	return notes;
-}
-
-/** Ids of the jobs that were cancelled before they began, since a time. */
-export async function listCancelled(
-	redis: Redis,
-	{ queue, since, prefix }: { queue: string; since: number; prefix: string },
-): Promise<string[]> {
-	return redis.zrange(toOwnKey(`${prefix}:${queue}:`, 'ended'), String(since), '+inf', 'BYSCORE');
 }
 
 /** The parts of BullMQ's key of a parent. */
@@ -303,12 +295,13 @@ function decodeNote(text: string | null | undefined): CancelNote | null {
 	};
 }
 
-/** No job can have such an id: BullMQ allows no colon in them. */
-function toOwnKey(base: string, part: (typeof ownParts)[number]): string {
+/** The key of ours beside those of a queue. No job can have such an id: BullMQ allows no colon in them. */
+export function toOwnKey(base: string, part: (typeof ownParts)[number]): string {
 	return `${base}jobtray:${part}`;
 }
 
-function byQueue(ids: readonly JobId[]): [queue: string, ids: string[]][] {
+/** Ids, by their queues. */
+export function byQueue(ids: readonly JobId[]): [queue: string, ids: string[]][] {
 	const queues = new Map<string, string[]>();
 	for (const { queue, id } of ids) {
 		const known = queues.get(queue);

@@ -1,5 +1,5 @@
 import type { QueueEvents } from 'bullmq';
-import type { Redis } from 'ioredis';
+import type { RedisClient } from './connect-redis.ts';
 import type { EventSink } from './job-store.ts';
 import type { EngineEvent } from './to-hints.ts';
 
@@ -11,7 +11,7 @@ const retryMs = 1_000;
 
 /** How to follow events on Redis. */
 export interface RedisEventsOptions {
-	redis: Redis;
+	redis: RedisClient;
 	queues: readonly string[];
 	prefix: string;
 	/** Opens BullMQ's reader of a queue, not running. */

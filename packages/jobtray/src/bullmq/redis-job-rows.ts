@@ -1,7 +1,6 @@
-import type { Redis } from 'ioredis';
-import { cancelledReason, type EngineState, holdAtLeastMs, type JobId, type JobLine, type JobRow } from './job-row.ts';
-import type { ListScope } from './job-store.ts';
-import { type CancelNote, listCancelled, readCancelNotes, toParent } from './redis-cancels.ts';
+import type { RedisClient } from './connect-redis.ts';
+import { cancelledReason, type EngineState, holdAtLeastMs, type JobId, type JobRow } from './job-row.ts';
+import { byQueue, type CancelNote, readCancelNotes, toParent } from './redis-cancels.ts';
 import { decodeTold } from './told-progress.ts';
 
 /** Jobs read by one pipeline. */
@@ -27,66 +26,45 @@ const fieldNames = [
 /** Sorted sets that say where a job is, in the order asked. */
 const sets = ['completed', 'failed', 'delayed', 'waiting-children'] as const satisfies readonly EngineState[];
 
-/** All unfinished jobs of some queues in the order in which they start, then those ended since. */
-export async function listRedisJobs(redis: Redis, scope: ListScope & { prefix: string }): Promise<JobLine[]> {
-	const { queues, finishedSince, prefix } = scope;
-	const ids: JobId[] = [];
-	const ended: JobId[] = [];
-	for (const queue of queues) {
-		const key = (part: string) => `${prefix}:${queue}:${part}`;
-		const [active, wait, paused, prioritized, delayed, children, completed, failed] = await Promise.all([
-			redis.lrange(key('active'), 0, -1),
-			redis.lrange(key('wait'), 0, -1),
-			redis.lrange(key('paused'), 0, -1),
-			redis.zrange(key('prioritized'), '0', '-1'),
-			redis.zrange(key('delayed'), '0', '-1'),
-			redis.zrange(key('waiting-children'), '0', '-1'),
-			redis.zrange(key('completed'), String(finishedSince), '+inf', 'BYSCORE'),
-			redis.zrange(key('failed'), String(finishedSince), '+inf', 'BYSCORE'),
-		]);
-		// Lists are taken from their right end; sorted sets from their low end.
-		const waiting = [...wait.reverse(), ...paused.reverse(), ...prioritized];
-		for (const id of [...active.reverse(), ...waiting, ...delayed, ...children]) ids.push({ queue, id });
-		const cancelled = await listCancelled(redis, { queue, since: finishedSince, prefix });
-		for (const id of new Set([...completed, ...failed, ...cancelled])) ended.push({ queue, id });
-	}
-	// Status and run need a few fields of each; the pipeline brings them in one trip for every 500 jobs.
-	return readRedisJobs(redis, { ids: [...ids, ...ended], prefix, withFamily: false });
+/** Reads jobs by their ids, queue by queue. */
+export async function readRedisJobs(
+	redis: RedisClient,
+	{ ids, prefix }: { ids: readonly JobId[]; prefix: string },
+): Promise<JobRow[]> {
+	const rows: JobRow[] = [];
+	for (const [queue, ofQueue] of byQueue(ids))
+		rows.push(...(await readOfQueue(redis, { queue, ids: ofQueue, prefix })));
+	return rows;
 }
 
-/** Reads jobs by their ids, in the order asked. `withFamily` false leaves the number of children unknown. */
-export async function readRedisJobs(
-	redis: Redis,
-	{ ids, prefix, withFamily = true }: { ids: readonly JobId[]; prefix: string; withFamily?: boolean },
+/** One trip for every 500 jobs; on a cluster all keys of a trip are on one node. */
+async function readOfQueue(
+	redis: RedisClient,
+	{ queue, ids, prefix }: { queue: string; ids: readonly string[]; prefix: string },
 ): Promise<JobRow[]> {
-	const active = new Map<string, Set<string>>();
-	for (const queue of new Set(ids.map((each) => each.queue))) {
-		active.set(queue, new Set(await redis.lrange(`${prefix}:${queue}:active`, 0, -1)));
-	}
+	const base = `${prefix}:${queue}:`;
+	const active = new Set(await redis.lrange(`${base}active`, 0, -1));
 	const rows: JobRow[] = [];
 	for (let from = 0; from < ids.length; from += chunkJobs) {
 		const chunk = ids.slice(from, from + chunkJobs);
-		const notes = new Map<string, Map<string, CancelNote>>();
-		for (const queue of new Set(chunk.map((each) => each.queue))) {
-			const ofQueue = chunk.flatMap((each) => (each.queue === queue ? each.id : []));
-			notes.set(queue, await readCancelNotes(redis, { queue, ids: ofQueue, prefix }));
-		}
+		const notes = await readCancelNotes(redis, { queue, ids: chunk, prefix });
 		const pipeline = redis.pipeline();
-		for (const { queue, id } of chunk) {
-			pipeline.hmget(`${prefix}:${queue}:${id}`, ...fieldNames);
-			for (const set of sets) pipeline.zscore(`${prefix}:${queue}:${set}`, id);
-			if (!withFamily) continue;
-			const key = `${prefix}:${queue}:${id}`;
+		for (const id of chunk) {
+			const key = `${base}${id}`;
+			pipeline.hmget(key, ...fieldNames);
+			for (const set of sets) pipeline.zscore(`${base}${set}`, id);
 			pipeline.scard(`${key}:dependencies`).hlen(`${key}:processed`).hlen(`${key}:failed`).zcard(`${key}:unsuccessful`);
 		}
 		const answers = (await pipeline.exec()) ?? [];
-		chunk.forEach((job, index) => {
-			const width = 1 + sets.length + (withFamily ? 4 : 0);
+		chunk.forEach((id, index) => {
+			const width = 1 + sets.length + 4;
 			const [fields, ...rest] = answers.slice(index * width, (index + 1) * width).map(([, value]) => value);
 			const [scores, family] = [rest.slice(0, sets.length), rest.slice(sets.length)];
-			const isActive = active.get(job.queue)?.has(job.id) === true;
-			const note = notes.get(job.queue)?.get(job.id);
-			const row = toRow(job, { fields, scores, family, isActive, note, prefix }) ?? toGoneRow(job, { note, prefix });
+			const job = { queue, id };
+			const note = notes.get(id);
+			const row =
+				toRow(job, { fields, scores, family, isActive: active.has(id), note, prefix }) ??
+				toGoneRow(job, { note, prefix });
 			if (row !== null) rows.push(row);
 		});
 	}

@@ -22,7 +22,7 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 
 		beforeAll(async () => {
 			store = await start();
-			engine = await openEngine(store.url, { onError: () => undefined });
+			engine = await openEngine(store.url, { queuePrefix: store.queuePrefix, onError: () => undefined });
 		});
 
 		afterAll(async () => {

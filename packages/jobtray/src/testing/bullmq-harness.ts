@@ -128,7 +128,7 @@ export function openHarness(engine: Engine, url: string): SourceHarness {
 		async start({ mortal = false } = {}) {
 			// Nobody else can be at what is embedded in this process.
 			if (mortal && engine.kind !== 'pglite') {
-				const program = await startProgram(holdJobs, [url, name]);
+				const program = await startProgram(holdJobs, [url, name, engine.bullmq.options.prefix ?? '']);
 				mortals.set(program.line, program);
 				return program.line;
 			}

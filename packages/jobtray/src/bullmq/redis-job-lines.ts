@@ -1,0 +1,145 @@
+import type { RedisClient } from './connect-redis.ts';
+import { cancelledReason, type EngineState, holdAtLeastMs, type JobLine } from './job-row.ts';
+import type { ListScope } from './job-store.ts';
+import { toOwnKey } from './redis-cancels.ts';
+import { decodeTold, isRecord } from './told-progress.ts';
+
+/** Jobs of one script: it holds up the whole server for a millisecond or two. */
+const chunkJobs = 500;
+
+/** Longer progress is not the worker helper's. */
+const toldBytes = 16 * 1024;
+
+// For each id what a line needs beyond its state: nothing (`false`) where there is no such job, the number of attempts
+// where that is all, or a list.
+const lines = `
+	local cancels = KEYS[1]
+	local base, state = ARGV[1], ARGV[2]
+	local lines = {}
+	for i = 3, #ARGV do
+		local id = ARGV[i]
+		local job = redis.call('HMGET', base .. id, 'name', 'atm', 'delay', 'failedReason')
+		local attempts = tonumber(job[2]) or 0
+		local line = attempts
+		if state == 'gone' then
+			line = not job[1] and redis.call('HGET', cancels, id)
+		elseif not job[1] then
+			line = false
+		elseif state == 'failed' then
+			line = { attempts, job[4] == '${cancelledReason}' and 1 or 0 }
+		elseif state == 'delayed' or state == 'waiting-children' then
+			line = { attempts, tonumber(job[3]) or 0, redis.call('HGET', cancels, id) }
+		elseif state == 'active' and redis.call('HSTRLEN', base .. id, 'progress') < ${toldBytes} then
+			line = { attempts, redis.call('HGET', base .. id, 'progress') }
+		end
+		lines[#lines + 1] = line
+	end
+	return lines`;
+
+/** All unfinished jobs of some queues in the order in which they start, then those ended since. */
+export async function listRedisJobs(redis: RedisClient, scope: ListScope & { prefix: string }): Promise<JobLine[]> {
+	const unfinished: JobLine[] = [];
+	const ended: JobLine[] = [];
+	for (const queue of scope.queues) {
+		const base = `${scope.prefix}:${queue}:`;
+		const seen = new Set<string>();
+		for (const [state, ids] of await listIds(redis, { base, since: scope.finishedSince })) {
+			// One that was moved in between, or whose id was used again, counts where it comes first.
+			const fresh = ids.filter((id) => !seen.has(id));
+			for (const id of fresh) seen.add(id);
+			const known = await readLines(redis, { base, state, ids: fresh });
+			const to = state === 'completed' || state === 'failed' || state === 'gone' ? ended : unfinished;
+			fresh.forEach((id, index) => {
+				const line = toLine({ queue, id, state }, known[index]);
+				if (line !== null) to.push(line);
+			});
+		}
+	}
+	return [...unfinished, ...ended];
+}
+
+/** `gone`: cancelled before it began, and out of BullMQ. */
+type Listing = EngineState | 'gone';
+
+/** The ids of a queue, by where they are: all at one moment. */
+async function listIds(
+	redis: RedisClient,
+	{ base, since }: { base: string; since: number },
+): Promise<[Listing, string[]][]> {
+	const from = String(since);
+	const answers = await redis
+		.multi()
+		.lrange(`${base}active`, 0, -1)
+		.lrange(`${base}wait`, 0, -1)
+		.lrange(`${base}paused`, 0, -1)
+		.zrange(`${base}prioritized`, '0', '-1')
+		.zrange(`${base}delayed`, '0', '-1')
+		.zrange(`${base}waiting-children`, '0', '-1')
+		.zrange(`${base}completed`, from, '+inf', 'BYSCORE')
+		.zrange(`${base}failed`, from, '+inf', 'BYSCORE')
+		.zrange(toOwnKey(base, 'ended'), from, '+inf', 'BYSCORE')
+		.exec();
+	const [active, wait, paused, prioritized, delayed, children, completed, failed, gone] = (answers ?? []).map(toIds);
+	// Lists are taken from their right end; sorted sets from their low end.
+	return [
+		['active', active?.reverse() ?? []],
+		['waiting', [...(wait?.reverse() ?? []), ...(paused?.reverse() ?? []), ...(prioritized ?? [])]],
+		['delayed', delayed ?? []],
+		['waiting-children', children ?? []],
+		['completed', completed ?? []],
+		['failed', failed ?? []],
+		['gone', gone ?? []],
+	];
+}
+
+function toIds([error, value]: [error: Error | null, result: unknown]): string[] {
+	if (error !== null) throw error;
+	return Array.isArray(value) ? value : [];
+}
+
+async function readLines(
+	redis: RedisClient,
+	{ base, state, ids }: { base: string; state: Listing; ids: readonly string[] },
+): Promise<unknown[]> {
+	const chunks: Promise<unknown>[] = [];
+	for (let from = 0; from < ids.length; from += chunkJobs) {
+		chunks.push(redis.eval(lines, 1, toOwnKey(base, 'cancels'), base, state, ...ids.slice(from, from + chunkJobs)));
+	}
+	return (await Promise.all(chunks)).flatMap((chunk) => (Array.isArray(chunk) ? chunk : []));
+}
+
+function toLine({ queue, id, state }: { queue: string; id: string; state: Listing }, known: unknown): JobLine | null {
+	if (known === null || known === undefined) return null;
+	const bare = { queue, id, held: false, cancelled: false, stopped: null, undoUntil: null };
+	if (state === 'gone') {
+		const note = parse(known);
+		if (!isRecord(note) || note.ended === undefined) return null;
+		return { ...bare, state: 'failed', attemptsMade: Number(note.attemptsMade ?? 0) + 1, cancelled: true };
+	}
+	if (!Array.isArray(known)) return { ...bare, state, attemptsMade: Number(known) };
+	const [attemptsMade, second, third] = known;
+	const line: JobLine = { ...bare, state, attemptsMade };
+	if (state === 'failed') line.cancelled = second === 1;
+	if (state === 'active') {
+		const told = decodeTold(parse(second));
+		if (told?.pausedAt !== undefined) line.stopped = { run: told.run, waits: told.waits === true };
+	}
+	if (state === 'delayed' || state === 'waiting-children') {
+		const note = parse(third);
+		const leaving = isRecord(note) && note.ended === undefined ? note : null;
+		line.undoUntil = leaving === null ? null : Number(leaving.undoUntil);
+		// What is being cancelled is held by us: whether it was put aside before that is in our note.
+		line.held = state === 'delayed' && Number(leaving?.delay ?? second) >= holdAtLeastMs;
+	}
+	return line;
+}
+
+function parse(text: unknown): unknown {
+	if (typeof text !== 'string') return null;
+	try {
+		return JSON.parse(text);
+	} catch {
+		// Some other program's text: says nothing here.
+		return null;
+	}
+}
