@@ -187,6 +187,12 @@ describe('what the engine says', () => {
 		expect(row?.job.pausedAt).toBeUndefined();
 	});
 
+	test('[BD11] does not count as a pause of the run that it was held before it began', () => {
+		const held = { ...begun.paused, startedAt: undefined, pausedAt: 1_000 };
+		const row = fold(read(held), read({ ...begun.running, pausedMs: undefined }));
+		expect(row?.job).toMatchObject({ status: 'running', pausedMs: 0 });
+	});
+
 	test('[BD28] the size of a group does not fall, and an ended row stays in its group', () => {
 		const flow = { id: 'work:1', name: 'A flow', size: 7 };
 		const groupOf = (...groups: JobRecord['group'][]) => fold(...groups.map((group) => read({ group })))?.job.group;

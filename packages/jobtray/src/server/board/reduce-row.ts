@@ -110,7 +110,9 @@ function toFinishedAt(record: CleanRecord, before: JobFields | undefined, now: n
 
 /** How long it was paused: what the engine says, else what the board saw. */
 function toPause(record: CleanRecord, before: JobFields | undefined, now: number) {
-	const seenMs = before?.pausedAt === undefined ? 0 : Math.max(0, now - before.pausedAt);
+	// Being held before it began is no pause of the run.
+	const isPause = before?.startedAt !== undefined;
+	const seenMs = isPause ? Math.max(0, now - (before.pausedAt ?? now)) : 0;
 	// A run that was resumed and waits for a free place stands still as well.
 	const isStill = record.status === 'paused' || isWaitingRun(record);
 	return {
@@ -141,8 +143,9 @@ function progressed(row: Row, event: Extract<RowEvent, { type: 'progressed' }>, 
 	const progress = toProgress(event.progress) ?? row.job.progress;
 	const jobStep = toPlainText(event.step, limits.nameChars) ?? row.job.step;
 	if (progress === row.job.progress && jobStep === row.job.step) return { ...row, heardStep: step };
-	const job = { ...row.job, progress, step: jobStep };
-	return withEstimate({ ...row, job, trace: toTrace(row, job, now), heardStep: step }, now);
+	const { status, startedAt, pausedMs, expectedMs } = row.job;
+	const trace = toTrace(row, { status, startedAt, pausedMs, expectedMs, progress }, now);
+	return withEstimate({ ...row, trace, heardStep: step }, now, { progress, step: jobStep });
 }
 
 function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: number): Row {
@@ -190,7 +193,9 @@ function ticked(row: Row, now: number): Row {
 	return isStall || isGroundLost ? withEstimate(row, now) : row;
 }
 
-function toTrace(current: Row | null, job: JobFields, now: number): RunTrace | null {
+type Traced = Pick<JobFields, 'status' | 'startedAt' | 'pausedMs' | 'expectedMs' | 'progress'>;
+
+function toTrace(current: Row | null, job: Traced, now: number): RunTrace | null {
 	if (job.status !== 'running' && job.status !== 'paused' && !isWaitingRun(job)) return null;
 	const isSameStart = current !== null && current.trace !== null && current.job.startedAt === job.startedAt;
 	const trace =
@@ -200,12 +205,12 @@ function toTrace(current: Row | null, job: JobFields, now: number): RunTrace | n
 	return reduceTrace(trace, { at: now, progress: job.progress, pausedMs: job.pausedMs });
 }
 
-/** Only a running job has an end in sight. */
-function withEstimate(row: Row, now: number): Row {
+/** Only a running job has an end in sight. What else is to change comes along, so that a row is copied once. */
+function withEstimate(row: Row, now: number, changes?: Partial<JobFields>): Row {
 	const trace = row.job.status === 'running' ? row.trace : null;
 	const end = trace === null ? null : estimateEnd(trace, now);
 	const stalledSince = trace === null ? undefined : toStalledSince(trace, now);
-	const job = { ...row.job, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince };
+	const job = { ...row.job, ...changes, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince };
 	return { ...row, job, weightMs: toWeightMs(job) ?? row.weightMs };
 }
 
