@@ -148,10 +148,13 @@ describe('upgrades that are refused', () => {
 		expect(client.link.get()).toMatchObject({ status: 'stopped', reason });
 	});
 
-	test('[LK9] goes on waiting when HTTP says nothing of it', async () => {
+	test('[LK9] goes on waiting, and blames nobody, when HTTP says nothing of it', async () => {
+		const warn = vi.spyOn(console, 'warn').mockReturnValue();
 		expect((await refuseTwice(answering(502))).client.link.get().status).toBe('waiting');
 		const failing = vi.fn(async () => Promise.reject(new TypeError('Failed to fetch')));
 		expect((await refuseTwice(failing)).client.link.get().status).toBe('waiting');
+		expect(warn).not.toHaveBeenCalled();
+		warn.mockRestore();
 	});
 
 	test('[LK9] tells the developer, once, when only the WebSocket is refused', async () => {
