@@ -61,11 +61,11 @@ export const emptyBatch: BatchState = {
  */
 export function reduceBatch(state: BatchState, { before, after, now }: BatchChange): BatchState {
 	const isOpen = isOpenRow(after);
-	if (state.open === 0) return isOpen ? withFloor(add({ ...emptyBatch, since: now }, after, 1), 0) : state;
+	if (state.open === 0) return isOpen ? withFloor(swap({ ...emptyBatch, since: now }, { into: after }), 0) : state;
 	const counted = isCounted(state, before);
 	if (!counted && !isCounted(state, after)) return state;
 	if (after === null && !isOpenRow(before)) return state;
-	const next = add(add(state, counted ? before : null, -1), after?.status === 'cancelled' ? null : after, 1);
+	const next = swap(state, { out: counted ? before : null, into: after?.status === 'cancelled' ? null : after });
 	const added = isOpen && !isOpenRow(before);
 	return withFloor(next, added ? 0 : state.floor);
 }
@@ -82,18 +82,19 @@ export function restoreBatch(rows: readonly StoredRow[]): BatchState {
 	if (open.length === 0) return emptyBatch;
 	let since = open.reduce((least, row) => Math.min(least, row.createdAt), Number.POSITIVE_INFINITY);
 	let state: BatchState = emptyBatch;
-	for (const row of open) state = add(state, row, 1);
+	for (const row of open) state = swap(state, { into: row });
 	const latestFirst = rows.filter((row) => !isOpenRow(row)).sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
 	for (const row of latestFirst) {
 		if ((row.finishedAt ?? 0) < since) break;
 		since = Math.min(since, row.createdAt);
-		if (row.status !== 'cancelled') state = add(state, row, 1);
+		if (row.status !== 'cancelled') state = swap(state, { into: row });
 	}
 	return withFloor({ ...state, since }, 0);
 }
 
 function withFloor(state: BatchState, least: number): BatchState {
-	return { ...state, floor: Math.max(least, toProgress(state) ?? 0) };
+	const floor = Math.max(least, toProgress(state) ?? 0);
+	return floor === state.floor ? state : { ...state, floor };
 }
 
 function isOpenRow(row: BatchRow | null): boolean {
@@ -157,30 +158,44 @@ function toMeanMs({ known }: BatchState): number | null {
 	return known.jobs === 0 ? null : known.ms / known.jobs;
 }
 
-function add(state: BatchState, row: BatchRow | null, sign: 1 | -1): BatchState {
-	if (row === null) return state;
-	const over = isEnd(row.status);
-	const done = over ? 1 : (row.progress ?? 0);
-	const ms = row.weightMs;
+/** Takes one row out of the sums and another in, in one go: every progress of every job comes through here. */
+function swap(state: BatchState, { out = null, into }: { out?: BatchRow | null; into: BatchRow | null }): BatchState {
 	const { known, unknown, waiting } = state;
-	const waits = row.status === 'queued';
 	return {
-		...state,
-		open: state.open + (over ? 0 : sign),
-		ended: state.ended + (over ? sign : 0),
-		paused: state.paused + (row.status === 'paused' ? sign : 0),
-		told: state.told + (over || (row.progress !== null && row.progress > 0) ? sign : 0),
-		known:
-			ms === undefined
-				? known
-				: { jobs: known.jobs + sign, ms: known.ms + sign * ms, doneMs: known.doneMs + sign * done * ms },
-		unknown: ms === undefined ? { jobs: unknown.jobs + sign, done: unknown.done + sign * done } : unknown,
-		unknownRunning: state.unknownRunning + (row.status === 'running' && ms === undefined ? sign : 0),
-		waiting: !waits
-			? waiting
-			: { ms: waiting.ms + sign * (ms ?? 0), unknownJobs: waiting.unknownJobs + (ms === undefined ? sign : 0) },
+		since: state.since,
+		open: state.open - toOpen(out) + toOpen(into),
+		ended: state.ended - toEnded(out) + toEnded(into),
+		paused: state.paused - toPaused(out) + toPaused(into),
+		told: state.told - toTold(out) + toTold(into),
+		known: {
+			jobs: known.jobs - toKnown(out) + toKnown(into),
+			ms: known.ms - toMs(out) + toMs(into),
+			doneMs: known.doneMs - toMs(out) * toDone(out) + toMs(into) * toDone(into),
+		},
+		unknown: {
+			jobs: unknown.jobs - toUnknown(out) + toUnknown(into),
+			done: unknown.done - toUnknown(out) * toDone(out) + toUnknown(into) * toDone(into),
+		},
+		unknownRunning: state.unknownRunning - toUnknownRunning(out) + toUnknownRunning(into),
+		waiting: {
+			ms: waiting.ms - toWaits(out) * toMs(out) + toWaits(into) * toMs(into),
+			unknownJobs: waiting.unknownJobs - toWaits(out) * toUnknown(out) + toWaits(into) * toUnknown(into),
+		},
+		floor: state.floor,
 	};
 }
+
+// What a row counts for in each sum; nothing where there is no row.
+const toOpen = (row: BatchRow | null) => (row === null || isEnd(row.status) ? 0 : 1);
+const toEnded = (row: BatchRow | null) => (row === null || !isEnd(row.status) ? 0 : 1);
+const toPaused = (row: BatchRow | null) => (row?.status === 'paused' ? 1 : 0);
+const toWaits = (row: BatchRow | null) => (row?.status === 'queued' ? 1 : 0);
+const toDone = (row: BatchRow | null) => (row === null ? 0 : isEnd(row.status) ? 1 : (row.progress ?? 0));
+const toTold = (row: BatchRow | null) => (toDone(row) > 0 ? 1 : 0);
+const toKnown = (row: BatchRow | null) => (row?.weightMs === undefined ? 0 : 1);
+const toMs = (row: BatchRow | null) => row?.weightMs ?? 0;
+const toUnknown = (row: BatchRow | null) => (row === null || row.weightMs !== undefined ? 0 : 1);
+const toUnknownRunning = (row: BatchRow | null) => (row?.status === 'running' ? toUnknown(row) : 0);
 
 /** A tenth of a percent is as fine as anyone can see; finer steps would only be sent. */
 function round(progress: number): number {

@@ -103,12 +103,15 @@ export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: 
 		removedAt: (key) => removals.get(key),
 		put(entry, before, now) {
 			const { key, row } = entry;
-			if (before !== null) count(before, key, -1);
-			count(row, key, 1);
+			const stays = before !== null && isCountedAlike(before, row);
+			if (!stays) {
+				count(before, key, -1);
+				count(row, key, 1);
+			}
 			rows.set(key, entry);
 			removals.delete(key);
 			changed(key, { before, after: row, now });
-			return finished.over(finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
+			return stays ? [] : finished.over(finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
 		},
 		remove(entry, { rev, now }) {
 			const { key, row } = entry;
@@ -140,6 +143,11 @@ export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: 
 		},
 		isHeld: () => holds.size > 0,
 	};
+}
+
+/** Most changes are progress, which moves a row in no count. */
+function isCountedAlike({ job: a }: Row, { job: b }: Row): boolean {
+	return a.status === b.status && a.queue === b.queue && a.finishedAt === b.finishedAt;
 }
 
 function addTo(counts: Map<string, number>, name: string, by: 1 | -1): void {

@@ -64,7 +64,7 @@ function read(previous: Row | null, event: Extract<RowEvent, { type: 'read' }>, 
 		askedStep: current?.askedStep ?? 0,
 	};
 	if (current !== null && isSameRow(current, row)) return previous;
-	return withEstimate(row, now);
+	return withEstimate(row, { now });
 }
 
 interface Reading {
@@ -145,7 +145,7 @@ function progressed(row: Row, event: Extract<RowEvent, { type: 'progressed' }>, 
 	if (progress === row.job.progress && jobStep === row.job.step) return { ...row, heardStep: step };
 	const { status, startedAt, pausedMs, expectedMs } = row.job;
 	const trace = toTrace(row, { status, startedAt, pausedMs, expectedMs, progress }, now);
-	return withEstimate({ ...row, trace, heardStep: step }, now, { progress, step: jobStep });
+	return withEstimate({ ...row, trace, heardStep: step }, { now, changes: { progress, step: jobStep } });
 }
 
 function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: number): Row {
@@ -166,7 +166,7 @@ function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: numbe
 		result: cleanResult(event.result),
 	};
 	// Nothing more can be asked of a job that the engine no longer has.
-	return withEstimate({ ...row, job, trace: null, can: { pause: false, cancel: false, retry: false } }, now);
+	return withEstimate({ ...row, job, trace: null, can: { pause: false, cancel: false, retry: false } }, { now });
 }
 
 function asked(row: Row, event: Extract<RowEvent, { type: 'asked' }>, { now, step }: Moment): Row {
@@ -190,7 +190,7 @@ function ticked(row: Row, now: number): Row {
 	if (row.trace === null || row.job.status !== 'running') return row;
 	const isStall = toStalledSince(row.trace, now) !== row.job.stalledSince;
 	const isGroundLost = row.job.etaAt !== undefined && row.job.etaAt < now && estimateEnd(row.trace, now) === null;
-	return isStall || isGroundLost ? withEstimate(row, now) : row;
+	return isStall || isGroundLost ? withEstimate(row, { now }) : row;
 }
 
 type Traced = Pick<JobFields, 'status' | 'startedAt' | 'pausedMs' | 'expectedMs' | 'progress'>;
@@ -206,7 +206,7 @@ function toTrace(current: Row | null, job: Traced, now: number): RunTrace | null
 }
 
 /** Only a running job has an end in sight. What else is to change comes along, so that a row is copied once. */
-function withEstimate(row: Row, now: number, changes?: Partial<JobFields>): Row {
+function withEstimate(row: Row, { now, changes }: { now: number; changes?: Partial<JobFields> }): Row {
 	const trace = row.job.status === 'running' ? row.trace : null;
 	const end = trace === null ? null : estimateEnd(trace, now);
 	const stalledSince = trace === null ? undefined : toStalledSince(trace, now);
