@@ -33,6 +33,7 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 	const queues = [...describes.keys()];
 	const odd = new Map<string, number>();
 	const undo: (() => unknown)[] = [];
+	const opened: BullmqSource[] = [];
 	let closed = false;
 	let send: (hint: Hint) => void = () => {};
 
@@ -190,9 +191,20 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 			return outcomes;
 		},
 		oddities: () => Object.fromEntries(odd),
+		byQueue: {
+			queues,
+			queueOf: (key) => toId(key)?.queue ?? null,
+			open(name) {
+				const describe = describes.get(name);
+				const part = createSource({ ...options, queues: [{ name, describe }] }, { engine, store });
+				opened.push(part);
+				return part;
+			},
+		},
 		async close() {
 			if (closed) return;
 			closed = true;
+			await Promise.all(opened.map((part) => part.close()));
 			for (const each of undo.splice(0)) await each();
 			await canceller.close();
 		},

@@ -1,5 +1,6 @@
 import type { BackendFactory, IQueueBackend, Queue, QueueBaseOptions, Relay } from 'bullmq';
 import type { Clock } from '../protocol/index.ts';
+import type { Sharing } from '../server/served-board.ts';
 import type { Source } from '../server/source.ts';
 import type { Control } from './control.ts';
 import type { Describe } from './describe-job.ts';
@@ -59,6 +60,8 @@ export interface Engine {
 	queue(name: string): JobQueue;
 	/** A source of jobs for the gateway; closed with the engine. */
 	source(options: SourceOptions): BullmqSource;
+	/** Lets gateways on this engine share the reading of it: each queue is read by one of them. Closed with the engine. */
+	sharing(): Promise<Sharing>;
 	/** The database under the engine; absent on Redis. */
 	sql?: Sql;
 	/** What has been asked of jobs. The worker helper follows it. */

@@ -96,6 +96,11 @@ async function openAt(
 			own(source);
 			return source;
 		},
+		async sharing() {
+			assertOpen();
+			const { openSharing } = await import('./sharing/open-sharing.ts');
+			return openSharing(engine);
+		},
 		sql: store.sql,
 		control,
 		bullmq: { options: store.options, backend: store.backend, openRelay: store.openRelay },

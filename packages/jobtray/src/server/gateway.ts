@@ -7,7 +7,7 @@ import { consoleLog, type Log } from './log.ts';
 import { openOwnBoard } from './own-board.ts';
 import { createCommands } from './rest/commands.ts';
 import { createRest } from './rest/rest.ts';
-import type { ServedBoard } from './served-board.ts';
+import type { ServedBoard, Sharing } from './served-board.ts';
 import { createUpgrader } from './session/accept-upgrade.ts';
 import { createSessions, type Sessions } from './session/sessions.ts';
 import { createViews } from './session/views.ts';
@@ -19,6 +19,8 @@ import type { Authenticate, Authorise } from './viewer.ts';
 export interface GatewayOptions {
 	/** Where jobs come from. The gateway starts it and closes it. */
 	source: Source;
+	/** Shares the reading of the engine with the other gateways on it: `await engine.sharing()`. Default: each reads all by itself. */
+	sharing?: Sharing;
 	/** Tells who a request comes from. */
 	authenticate: Authenticate;
 	/** Narrows what a viewer may do with a job further than ownership does. Default: ownership decides. */
@@ -88,7 +90,7 @@ export function assembleGateway(options: GatewayOptions): AssembledGateway {
 	const epoch = toEpoch(random, clock.now());
 	const finished = { limit: options.finished?.limit ?? 50, maxAgeMs: options.finished?.maxAgeMs ?? defaultMaxAgeMs };
 	const parts = { source, epoch, finished, parallel, sweepMs, clock, log, random, onTick: () => commands.tidy() };
-	const board: ServedBoard = openOwnBoard(parts);
+	const board: ServedBoard = options.sharing?.open(parts) ?? openOwnBoard(parts);
 	const views = createViews({ board, clock, authorise });
 	const commands = createCommands({ board, source, clock, log, rate: commandRate, authorise });
 	const sessions = createSessions({

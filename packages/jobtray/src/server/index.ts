@@ -1,6 +1,7 @@
 export type { JobFields } from './board/row.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export type { Log, LogEntry } from './log.ts';
-export type { Abilities, CommandOutcome, Hint, JobRecord, Listed, Source } from './source.ts';
+export type { Sharing } from './served-board.ts';
+export type { Abilities, CommandOutcome, Hint, JobRecord, Listed, Source, SourceByQueue } from './source.ts';
 export type { Rate } from './token-bucket.ts';
 export type { Authenticate, Authorise, AuthRequest, Viewer } from './viewer.ts';

@@ -4,6 +4,7 @@ import { decideSweep } from './decide-sweep.ts';
 import type { Log } from './log.ts';
 import { createReach } from './reach.ts';
 import { createReader } from './reader.ts';
+import { createReadiness } from './readiness.ts';
 import type { Hint, Listed, Source } from './source.ts';
 
 /** Ended jobs are listed from this long before the last good sweep: clocks differ, and transactions commit late. */
@@ -67,12 +68,7 @@ export function createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onS
 	let listedFrom: number | undefined;
 	let cancelSweep = () => {};
 	let isClosed = false;
-	let settleReady: (error?: unknown) => void = () => {};
-	const ready = new Promise<void>((resolve, reject) => {
-		settleReady = (error) => (error === undefined ? resolve() : reject(error));
-	});
-	// Whoever does not wait for `ready` reads the log and `healthz`.
-	ready.catch(() => {});
+	const { ready, settle: settleReady } = createReadiness();
 
 	function onHint(hint: Hint): void {
 		if (isClosed) return;

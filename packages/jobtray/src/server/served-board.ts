@@ -5,8 +5,17 @@ import type { KeeperHealth } from './keeper.ts';
 import type { Log } from './log.ts';
 import type { Source } from './source.ts';
 
-/** How a board stands with its engine. */
-export type BoardHealth = Pick<KeeperHealth, 'reachable' | 'sweptAt'>;
+/** Who keeps the queues, where gateways share them: how many are kept by this gateway, by another, and by nobody now. */
+export interface KeptQueues {
+	here: number;
+	elsewhere: number;
+	nobody: number;
+}
+
+/** How a board stands with its engine, and with the gateways that it is shared with. */
+export interface BoardHealth extends Pick<KeeperHealth, 'reachable' | 'sweptAt'> {
+	queues?: KeptQueues;
+}
 
 /** A command that the engine has accepted. */
 export interface AcceptedCommand {
@@ -44,4 +53,10 @@ export interface ServedBoardParts {
 	random: () => number;
 	/** Called every few seconds. */
 	onTick: () => void;
+}
+
+/** Lets gateways share the reading of an engine; an engine brings it. */
+export interface Sharing {
+	/** Opens this gateway's part. Throws where the source cannot be read queue by queue. */
+	open(parts: ServedBoardParts): ServedBoard;
 }

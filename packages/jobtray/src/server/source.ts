@@ -119,4 +119,15 @@ export interface Source {
 	commandAll(keys: string[], action: BulkStep): Promise<Map<string, CommandOutcome>>;
 	/** Stops hints and frees what was opened. Idempotent. */
 	close(): Promise<void>;
+	/** Lets gateways share the reading: each queue by itself. Commands are given to the whole source, which need not be started for them. */
+	byQueue?: SourceByQueue;
+}
+
+/** A source, queue by queue. */
+export interface SourceByQueue {
+	readonly queues: readonly string[];
+	/** Opens a source of one queue, which has a life of its own. */
+	open(queue: string): Source;
+	/** The queue that a job is in, by its key; `null` where it is none of these. */
+	queueOf(key: string): string | null;
 }

@@ -86,7 +86,7 @@ export function createGatewayRig(options: RigOptions = {}): GatewayRig {
 		sessions,
 		logged,
 		run: (ms, stepMs) => runClock(clock, ms, stepMs),
-		connect: (viewer, recheck = async () => viewer) => connect(sessions, viewer, recheck),
+		connect: (viewer, recheck = async () => viewer) => connectClient(sessions, viewer, recheck),
 		async close() {
 			keeper.close();
 			sessions.closeWhere(() => true, 1012, 'test over');
@@ -95,7 +95,12 @@ export function createGatewayRig(options: RigOptions = {}): GatewayRig {
 	};
 }
 
-function connect(sessions: Sessions, viewer: Viewer, recheck: () => Promise<Viewer | null>): RigClient {
+/** Opens a session with a client at its far end. */
+export function connectClient(
+	sessions: Sessions,
+	viewer: Viewer,
+	recheck: () => Promise<Viewer | null> = async () => viewer,
+): RigClient {
 	const received: ServerMessage[] = [];
 	const feeds = { mine: createFoldedFeed(), all: createFoldedFeed() };
 	let bufferedBytes = 0;

@@ -38,6 +38,8 @@ export interface Feed {
 	/** Works the batch out anew from all rows. */
 	restoreBatch(): void;
 	subscribe(listener: FeedListener): () => void;
+	/** Whether a run that ended then would be among those that are kept. */
+	hasRoomFor(finishedAt: number): boolean;
 	/** Keeps the board from letting go of the feed while it is empty, until the returned undo. */
 	hold(): () => void;
 	isHeld(): boolean;
@@ -51,13 +53,15 @@ export interface FeedOptions {
 	horizon: number;
 	/** While true, the batch waits for `restoreBatch`. */
 	isLoading: () => boolean;
+	/** Somebody holds it now, or nobody does any more. */
+	onHeld?: (isHeld: boolean) => void;
 }
 
 /** What has left is remembered for this many rows: a busy hour's worth, in a few dozen kilobytes. */
 const rememberedRemovals = 1_000;
 
 /** Creates an empty feed. */
-export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: FeedOptions): Feed {
+export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading, onHeld }: FeedOptions): Feed {
 	const rows = new Map<string, Entry>();
 	const running = new Set<string>();
 	const waiting = new Map<string, number>();
@@ -136,10 +140,14 @@ export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading }: 
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
+		hasRoomFor: (finishedAt) => finished.hasRoomFor(finishedAt, finishedLimit),
 		hold() {
 			const hold = {};
 			holds.add(hold);
-			return () => holds.delete(hold);
+			if (holds.size === 1) onHeld?.(true);
+			return () => {
+				if (holds.delete(hold) && holds.size === 0) onHeld?.(false);
+			};
 		},
 		isHeld: () => holds.size > 0,
 	};

@@ -4,6 +4,8 @@ export interface FinishedList {
 	remove(key: string, at: number): void;
 	/** The oldest keys beyond a number of them. */
 	over(limit: number): string[];
+	/** Whether one that ended then would be among the newest of that number. */
+	hasRoomFor(at: number, limit: number): boolean;
 }
 
 /** Creates an empty list. */
@@ -21,6 +23,7 @@ export function createFinishedList(): FinishedList {
 			while (index >= 0 && (list[index]?.at !== at || list[index]?.key !== key)) index--;
 			if (index >= 0) list.splice(index, 1);
 		},
+		hasRoomFor: (at, limit) => list.length < limit || at >= (list[list.length - limit]?.at ?? Number.POSITIVE_INFINITY),
 		over: (limit) => list.slice(0, Math.max(0, list.length - limit)).map(({ key }) => key),
 	};
 }

@@ -8,6 +8,7 @@ const healthSchema = v.object({
 	engine: v.picklist(['reachable', 'unreachable']),
 	loaded: v.boolean(),
 	sweptAt: v.nullable(v.number()),
+	queues: v.optional(v.object({ here: v.number(), elsewhere: v.number(), nobody: v.number() })),
 });
 
 const bulkSummaries: Record<BulkAction, string> = {

@@ -3,7 +3,7 @@ import { actions, bulkActions, type Clock, type RefusalCode } from '../../protoc
 import type { Feed } from '../board/feed.ts';
 import type { CheckLogin } from '../check-login.ts';
 import type { Log } from '../log.ts';
-import type { BoardHealth, ServedBoard } from '../served-board.ts';
+import type { BoardHealth, KeptQueues, ServedBoard } from '../served-board.ts';
 import type { Views } from '../session/views.ts';
 import { canSee, toScopes, type Viewer } from '../viewer.ts';
 import { securityHeaders, toRefusal } from './answers.ts';
@@ -36,6 +36,8 @@ export interface Health {
 	loaded: boolean;
 	/** When the board was last proven; `null` before the first time. */
 	sweptAt: number | null;
+	/** Who keeps the queues; only where gateways share them. */
+	queues?: KeptQueues;
 }
 
 /** Creates the REST API. */
@@ -127,12 +129,13 @@ export function createRest(options: RestOptions): Hono<Env> {
 	return app;
 }
 
-function toHealth({ reachable, sweptAt }: BoardHealth, loaded: boolean): Health {
+function toHealth({ reachable, sweptAt, queues }: BoardHealth, loaded: boolean): Health {
 	return {
 		status: reachable && loaded ? 'ok' : 'degraded',
 		engine: reachable ? 'reachable' : 'unreachable',
 		loaded,
 		sweptAt: sweptAt ?? null,
+		...(queues === undefined ? {} : { queues }),
 	};
 }
 

@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { startPostgres, startRedis, type TestServer } from 'test-servers';
+import { afterAll, beforeAll, describe, test, vi } from 'vitest';
+import { busFacts } from '../../testing/bus-facts.ts';
+import { createFakeBus } from '../../testing/fake-bus.ts';
+import { createFakeClock } from '../../testing/fake-clock.ts';
+import { createFakeLeases } from '../../testing/fake-leases.ts';
+import { leaseFacts } from '../../testing/lease-facts.ts';
+import { runClock } from '../../testing/run-clock.ts';
+import type { Engine } from '../engine.ts';
+import { openEngine } from '../open-engine.ts';
+import { openPorts } from './open-sharing.ts';
+
+// Servers on a busy machine take their time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+let names = 0;
+
+describe('on fakes', () => {
+	for (const { fact, check } of leaseFacts) {
+		test(fact, async () => {
+			const clock = createFakeClock(1_000);
+			await check({ leases: createFakeLeases({ clock }), name: 'work', wait: (ms) => runClock(clock, ms) });
+		});
+	}
+	for (const { fact, check } of busFacts) {
+		test(fact, async () => {
+			const clock = createFakeClock(1_000);
+			const bus = createFakeBus();
+			const until = async (isSo: () => boolean) => {
+				for (; !isSo(); ) await runClock(clock, 1, 1);
+			};
+			await check({ one: bus.join(clock), two: bus.join(clock), topic: 'test', until });
+		});
+	}
+});
+
+const servers: { name: string; start: () => Promise<Pick<TestServer, 'url' | 'stop'>> }[] = [
+	{ name: 'PGlite', start: async () => ({ url: 'pglite:memory', stop: async () => {} }) },
+	{ name: 'Redis', start: startRedis },
+	{ name: 'Postgres', start: startPostgres },
+];
+
+describe.each(servers)('on $name', ({ start }) => {
+	let server: Pick<TestServer, 'url' | 'stop'>;
+	let engine: Engine;
+
+	beforeAll(async () => {
+		server = await start();
+		engine = await openEngine(server.url, { onError: () => undefined });
+	});
+
+	afterAll(async () => {
+		await engine.close();
+		await server.stop();
+	});
+
+	for (const { fact, check } of leaseFacts) {
+		test(fact, async () => {
+			const { leases, bus } = await openPorts(engine);
+			await check({ leases, name: `work ${++names} {}`, wait: (ms) => pause(ms) });
+			await bus.close();
+		});
+	}
+
+	for (const { fact, check } of busFacts) {
+		test(fact, async () => {
+			const { bus: one } = await openPorts(engine);
+			const { bus: two } = await openPorts(engine);
+			const until = async (isSo: () => boolean) => {
+				for (; !isSo(); ) await pause(5);
+			};
+			await check({ one, two, topic: `test${++names}`, until });
+			await Promise.all([one.close(), two.close()]);
+		});
+	}
+});
