@@ -1,27 +1,39 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { runBrowserBench } from './browser.ts';
+import { runEngineBench } from './engine.ts';
 import { runEstimateBench } from './estimate.ts';
+import { runEstimateBoundBench } from './estimate-bound.ts';
 import { runEstimateViewsBench } from './estimate-views.ts';
+import { runFanoutBench } from './fanout.ts';
+import { runIdleBench } from './idle.ts';
 import { runLatencyBench } from './latency.ts';
 import { runLoopDelayBench } from './loop-delay.ts';
-import type { Report } from './measure/report.ts';
+import type { BenchOptions, Report } from './measure/report.ts';
 import { toTable } from './measure/table.ts';
+import { runStormBench } from './storm.ts';
 import { runUpdateBench } from './update.ts';
 
-// npm run bench               all of them
-// npm run bench latency       one, or several
+// npm run bench                      all of them
+// npm run bench latency              one, or several
+// npm run bench latency -- --short   to try it; keeps no figures
 
-const benches: Record<string, () => Promise<Report>> = {
+const benches: Record<string, (options: BenchOptions) => Promise<Report>> = {
 	update: runUpdateBench,
 	latency: runLatencyBench,
 	browser: runBrowserBench,
+	fanout: runFanoutBench,
+	idle: runIdleBench,
+	storm: runStormBench,
+	engine: runEngineBench,
 	'loop-delay': runLoopDelayBench,
 	estimate: runEstimateBench,
 	'estimate-views': runEstimateViewsBench,
+	'estimate-bound': runEstimateBoundBench,
 };
 
-const asked = process.argv.slice(2);
+const short = process.argv.includes('--short');
+const asked = process.argv.slice(2).filter((argument) => argument !== '--short');
 const unknown = asked.filter((name) => !(name in benches));
 if (unknown.length > 0) {
 	console.error(`There is no benchmark "${unknown.join('", "')}". There are: ${Object.keys(benches).join(', ')}.`);
@@ -33,9 +45,13 @@ mkdirSync('bench/results', { recursive: true });
 for (const [name, run] of Object.entries(benches)) {
 	if (asked.length > 0 && !asked.includes(name)) continue;
 	console.log(`\n${name}`);
-	const report = await run();
-	console.log(`${toTable(report.rows)}\n${report.says}`);
+	const startedAt = performance.now();
+	const report = await run({ short });
+	const tookS = Math.round((performance.now() - startedAt) / 1_000);
+	console.log(`${toTable(report.rows)}\n${report.says} It took ${tookS} s.`);
+	if (short) continue;
 	const file = `bench/results/${name}.json`;
-	writeFileSync(file, `${JSON.stringify({ name, machine, at: new Date().toISOString(), ...report }, null, '\t')}\n`);
+	const result = { name, machine, at: new Date().toISOString(), tookS, ...report };
+	writeFileSync(file, `${JSON.stringify(result, null, '\t')}\n`);
 }
 process.exit(0);

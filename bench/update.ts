@@ -37,7 +37,7 @@ function measureBoard(jobs: number): number {
 	const board = createBoard({ epoch: 'bench', finished: { limit: 50, maxAgeMs: 86_400_000 }, parallel: {} });
 	const now = 1_000_000;
 	for (let index = 0; index < jobs; index += 1) {
-		const record = cleanRecord(toRecord(index, now), now);
+		const record = cleanRecord(toRecord(index, { startedAt: now }), now);
 		if (record !== null) board.read(record, { askedAtStep: board.step(), now });
 	}
 	board.loaded();

@@ -4,9 +4,8 @@ import type { Page } from 'playwright-core';
 export interface MainThreadFigures {
 	'busy %': number;
 	'longest task ms': number;
-	'frames painted': number;
+	'frames painted/s': number;
 	'heap MB': number;
-	[figure: string]: number;
 }
 
 interface TraceEvent {
@@ -47,7 +46,8 @@ export async function measureMainThread(page: Page, durationMs: number): Promise
 	return {
 		'busy %': busyUs / 10 / durationMs,
 		'longest task ms': tasks.reduce((most, { dur = 0 }) => Math.max(most, dur), 0) / 1_000,
-		'frames painted': events.filter(({ name, pid }) => name === 'Paint' && pid === thread.pid).length,
+		'frames painted/s':
+			(events.filter(({ name, pid }) => name === 'Paint' && pid === thread.pid).length * 1_000) / durationMs,
 		'heap MB': usedSize / 1e6,
 	};
 }
