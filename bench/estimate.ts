@@ -1,11 +1,10 @@
-import { type Method, methods } from './estimate/methods.ts';
-import { replay, type Score, toScore } from './estimate/replay.ts';
-import { readTraces, type Trace } from './estimate/trace-file.ts';
+import { methods } from './estimate/methods.ts';
+import type { Score } from './estimate/replay.ts';
+import { type Scores, scoreAll, toBest } from './estimate/score-all.ts';
+import { readTraces } from './estimate/trace-file.ts';
 import type { Report } from './measure/report.ts';
 
-type Scores = Record<string, Score>;
-
-/** As good as the best means no more than this much worse. */
+/** As good as the best means no more than this many times its error. */
 const tolerance = 1.05;
 
 /**
@@ -17,7 +16,7 @@ const tolerance = 1.05;
  */
 export async function runEstimateBench(): Promise<Report> {
 	const traces = readTraces().sort((a, b) => Number(a.heldOut) - Number(b.heldOut));
-	const scored = traces.map((trace) => ({ trace, scores: scoreAll(trace) }));
+	const scored = traces.map((trace) => ({ trace, scores: scoreAll(trace).scores }));
 	const all = scored.map(({ scores }) => scores);
 	const heldOut = scored.flatMap(({ trace, scores }) => (trace.heldOut ? [scores] : []));
 	const known = all.filter((scores) => 'comfy' in scores);
@@ -35,28 +34,20 @@ export async function runEstimateBench(): Promise<Report> {
 		],
 		says: [
 			`On ${count(all)} of ${all.length} runs our error is the least or within 5 % of it, on ${count(heldOut)} of ${heldOut.length} of those held out.`,
+			`Within 5 points of the run's length it is on ${countInPoints(all)} and ${countInPoints(heldOut)}.`,
 			`The remaining time we show goes up by ${share(all, 'ours')} % of a run in all, a straight line's by ${share(all, 'linear')} %.`,
 		].join(' '),
 	};
 }
 
-function scoreAll(trace: Trace): Scores {
-	const facts = { earlierMs: trace.earlierMs ?? [] };
-	const all: Record<string, Method> = Object.fromEntries(
-		Object.entries(methods).map(([name, create]) => [name, create(facts)]),
-	);
-	const seen = replay(trace, all);
-	const told = Object.keys(all).filter((name) => seen.shownMs[name]?.some((shown) => shown !== null));
-	const common = seen.trueMs.map((_, look) => told.every((name) => seen.shownMs[name]?.[look] !== null));
-	return Object.fromEntries(told.map((name) => [name, toScore(seen, { name, common })]));
-}
-
 /** On how many runs ours is as good as the best of the others. */
 function count(runs: readonly Scores[]): number {
-	return runs.filter(({ ours, ...others }) => {
-		const best = Math.min(...Object.values(others).map(({ error }) => error));
-		return ours !== undefined && ours.error <= best * tolerance;
-	}).length;
+	return runs.filter((scores) => (scores.ours?.error ?? 1) <= toBest(scores).error * tolerance).length;
+}
+
+/** On how many it is so if the tolerance is taken in points of the run's length instead. */
+function countInPoints(runs: readonly Scores[]): number {
+	return runs.filter((scores) => (scores.ours?.error ?? 1) <= toBest(scores).error + tolerance - 1).length;
 }
 
 function share(runs: readonly Scores[], name: string): string {

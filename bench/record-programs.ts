@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { encodes, reads } from './estimate/program-kinds.ts';
 import { type Recording, writeTrace } from './estimate/trace-file.ts';
-import { type Program, shareEncoded, shareRead, watchPrograms } from './estimate/watch-program.ts';
+import { type Program, shareRead, watchPrograms } from './estimate/watch-program.ts';
+import { makeArchive, makeFront, makeText, makeWorkFile, openWorkFolder } from './estimate/work-files.ts';
 
 // npx tsx --conditions=source bench/record-programs.ts            all
 // npx tsx --conditions=source bench/record-programs.ts gzip sort  some
@@ -13,31 +14,25 @@ import { type Program, shareEncoded, shareRead, watchPrograms } from './estimate
 /** Runs of one kind before the one that is recorded as known. */
 const earlierRuns = 5;
 
-const work = join(tmpdir(), 'jobtray-traces');
-mkdirSync(work, { recursive: true });
+const work = openWorkFolder();
 const mebibyte = 2 ** 20;
 
-const tar = make('modules.tar', (file) => execFileSync('tar', ['-cf', file, 'node_modules']));
-const text = make('lines.txt', (file) =>
-	execFileSync('sh', [
-		'-c',
-		`find node_modules -type f -name '*.js' -size -200k -print0 | xargs -0 cat > ${file}.part && for i in 1 2 3 4 5 6 7 8; do cat ${file}.part; done > ${file}`,
-	]),
-);
-const long = make('long.bin', (file) =>
+const tar = makeArchive();
+const text = makeText();
+const long = makeWorkFile('long.bin', (file) =>
 	execFileSync('sh', ['-c', `for i in 1 2 3 4 5 6 7 8 9 10; do cat ${tar}; done > ${file}`]),
 );
-const image = make('disk.img', (file) => {
+const image = makeWorkFile('disk.img', (file) => {
 	execFileSync('sh', ['-c', `head -c 300M ${tar} > ${file}`]);
 	truncateSync(file, 600 * mebibyte);
 });
 
-const imageBehind = make('disk-behind.img', (file) => {
+const imageBehind = makeWorkFile('disk-behind.img', (file) => {
 	writeFileSync(file, '');
 	truncateSync(file, 300 * mebibyte);
 	execFileSync('sh', ['-c', `head -c 100M ${tar} >> ${file}`]);
 });
-const front = make('front.tar', (file) => execFileSync('sh', ['-c', `head -c 150M ${tar} > ${file}`]));
+const front = makeFront();
 
 const programs: Record<string, () => Promise<void>> = {
 	checksum: () =>
@@ -303,32 +298,6 @@ function recordSort(name: string, options: string[]): Promise<void> {
 	]);
 }
 
-function reads(command: string, args: string[], file: string): Program {
-	return { command, args, progress: ({ pid }) => shareRead(pid, file) };
-}
-
-function encodes(seconds: number, args: string[]): Program {
-	return {
-		command: 'ffmpeg',
-		args: [
-			'-hide_banner',
-			'-nostdin',
-			'-y',
-			'-progress',
-			'pipe:1',
-			'-stats_period',
-			'0.1',
-			...args,
-			'-t',
-			String(seconds),
-			'-f',
-			'matroska',
-			'/dev/null',
-		],
-		progress: ({ printed }) => shareEncoded(printed, seconds),
-	};
-}
-
 function countPackages(folder: string): number {
 	const modules = join(folder, 'node_modules');
 	if (!existsSync(modules)) return 0;
@@ -337,11 +306,4 @@ function countPackages(folder: string): number {
 			count + (name.startsWith('@') ? readdirSync(join(modules, name)).length : name.startsWith('.') ? 0 : 1),
 		0,
 	);
-}
-
-/** What a program works on, made once. */
-function make(name: string, write: (file: string) => void): string {
-	const file = join(work, name);
-	if (!existsSync(file)) write(file);
-	return file;
 }

@@ -14,7 +14,7 @@ export interface Score {
 }
 
 /** Looks are taken from 5 % to 95 % of the run's time, every 0.25 %. */
-const looks = { from: 0.05, to: 0.95, count: 361 };
+export const looks = { from: 0.05, to: 0.95, count: 361 };
 
 /** What methods show at each look, and what would have been true. */
 export interface Replay {
@@ -27,15 +27,18 @@ export interface Replay {
 export function replay(trace: Trace, methods: Record<string, Method>): Replay {
 	const lengthMs = toActiveMs(trace, trace.endedMs);
 	const samples = trace.at.map((at, index) => ({ at: toActiveMs(trace, at), progress: trace.progress[index] ?? 0 }));
-	const result: Replay = { trueMs: [], shownMs: {}, lengthMs };
+	const result: Replay = {
+		trueMs: [],
+		shownMs: Object.fromEntries(Object.keys(methods).map((name) => [name, []])),
+		lengthMs,
+	};
 	let next = 0;
 	for (let look = 0; look < looks.count; look += 1) {
 		const now = lengthMs * (looks.from + ((looks.to - looks.from) * look) / (looks.count - 1));
 		for (let sample = samples[next]; sample !== undefined && sample.at <= now; sample = samples[++next])
 			for (const method of Object.values(methods)) method.told(sample.at, sample.progress);
 		result.trueMs.push(lengthMs - now);
-		for (const [name, method] of Object.entries(methods))
-			result.shownMs[name] = [...(result.shownMs[name] ?? []), method.remainingMs(now)];
+		for (const [name, method] of Object.entries(methods)) result.shownMs[name]?.push(method.remainingMs(now));
 	}
 	return result;
 }
@@ -46,7 +49,7 @@ export function toScore(
 	{ name, common }: { name: string; common: readonly boolean[] },
 ): Score {
 	const own = shownMs[name] ?? [];
-	const stepMs = ((looks.to - looks.from) * lengthMs) / (looks.count - 1);
+	const stepMs = stepOf(lengthMs);
 	let off = 0;
 	let count = 0;
 	let moved = 0;
@@ -65,6 +68,21 @@ export function toScore(
 		jitter: (moved / (count * stepMs)) * 60,
 		countsUp: up / lengthMs,
 		shown: own.filter((shown) => shown !== null).length / own.length,
+	};
+}
+
+/** Time between two looks at a run of this length. */
+export function stepOf(lengthMs: number): number {
+	return ((looks.to - looks.from) * lengthMs) / (looks.count - 1);
+}
+
+/** The same run as if it had never been paused. */
+export function withoutPauses(trace: Trace): Trace {
+	const { pauses: _, ...rest } = trace;
+	return {
+		...rest,
+		at: trace.at.map((at) => toActiveMs(trace, at)),
+		endedMs: toActiveMs(trace, trace.endedMs),
 	};
 }
 
