@@ -1,5 +1,5 @@
-import { type JobGroup, limits, type Owner } from '../protocol/index.ts';
-import { isRecord } from './told-progress.ts';
+import { type JobGroup, type JobResult, limits, type Owner } from '../protocol/index.ts';
+import { isRecord, toResult } from './told-progress.ts';
 
 /** What a producer says of a job, beside its data. */
 export interface JobMeta {
@@ -13,6 +13,8 @@ export interface JobMeta {
 	pausable?: boolean;
 	/** Units of work of its kind: frames, pages, bytes; default unknown. */
 	size?: number;
+	/** Where its finished work will be, where the job does not return it: a path of your site or `https:`. Default nowhere. */
+	href?: string;
 	/**
 	 * What it was started together with: jobs of one owner with the same `batch.id` are one row in the tray, "3 of 7".
 	 * `name` is what a person calls them together; `size` how many they are, where that is known. Children of a flow need none.
@@ -65,13 +67,14 @@ export interface DescribedJob {
 	pausable: boolean;
 	cancellable: boolean;
 	size?: number;
+	result?: JobResult;
 	batch?: JobGroup;
 }
 
 /** Describes a job, whatever `describe` does. `odd` is told what was not as it should be. */
 export function toDescribedJob(job: EngineJob, { describe, odd }: DescribeOptions): DescribedJob {
 	const said = tryDescribe(job, { describe, odd });
-	const { owner, name, kind, size, pausable, cancellable, batch } = said;
+	const { owner, name, kind, size, pausable, cancellable, href, batch } = said;
 	const ownerIsOwner = isRecord(owner) && typeof owner.id === 'string' && owner.id !== '';
 	if (owner !== undefined && owner !== null && !ownerIsOwner) odd('owner');
 	const described: DescribedJob = {
@@ -85,6 +88,8 @@ export function toDescribedJob(job: EngineJob, { describe, odd }: DescribeOption
 		cancellable: cancellable === true,
 	};
 	if (typeof size === 'number' && Number.isFinite(size) && size > 0) described.size = size;
+	const result = toResult({ href });
+	if (result !== undefined) described.result = result;
 	const group = toBatch(batch);
 	if (group !== undefined) described.batch = group;
 	else if (batch !== undefined && batch !== null) odd('batch');

@@ -1,3 +1,4 @@
+export { type BullmqOptions, bullmq } from './bullmq.ts';
 export type { Control, ControlNews } from './control.ts';
 export {
 	type Describe,

@@ -167,6 +167,15 @@ test('[EN33] lists a job with the status and run that its record has', () => {
 	}
 });
 
+test('[EN34] takes the link of the description where the job returned none', () => {
+	const resultOf = (returned: unknown, href: unknown) =>
+		map({ state: 'completed', attemptsMade: 1, returned, data: { jobtray: { href } } }).record.result;
+	expect(resultOf(null, '/cars/7')).toEqual({ href: '/cars/7' });
+	expect(resultOf({ href: '/library/7' }, '/cars/7')).toEqual({ href: '/library/7' });
+	expect(resultOf(null, 7)).toBeUndefined();
+	expect(map({ state: 'active', data: { jobtray: { href: '/cars/7' } } }).record.result).toBeUndefined();
+});
+
 test('[EN34] takes a returned object with a link for the result, and nothing else', () => {
 	const resultOf = (returned: unknown) => map({ state: 'completed', attemptsMade: 1, returned }).record.result;
 	expect(resultOf({ href: '/library/7', label: 'Seven', other: 1 })).toEqual({ href: '/library/7', label: 'Seven' });

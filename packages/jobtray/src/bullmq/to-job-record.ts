@@ -27,7 +27,7 @@ export function toJobRecord(row: JobRow, { describe, wish, odd }: RecordContext)
 		{ queue: row.queue, id: row.id, name: row.name, data: row.data, addedAt: row.addedAt },
 		{ describe, odd },
 	);
-	const { pausable, cancellable, batch, ...people } = described;
+	const { pausable, cancellable, batch, result: promised, ...people } = described;
 	const record: JobRecord = {
 		key,
 		queue: row.queue,
@@ -67,7 +67,7 @@ export function toJobRecord(row: JobRow, { describe, wish, odd }: RecordContext)
 	const group = toGroup(row, described);
 	if (group !== undefined) record.group = group;
 	if (status === 'failed') record.error = { message: toErrorLine(row.failedReason) };
-	const result = row.state === 'completed' ? (current?.result ?? toResult(row.returned)) : undefined;
+	const result = row.state === 'completed' ? (current?.result ?? toResult(row.returned) ?? promised) : undefined;
 	if (result !== undefined) record.result = result;
 	if (row.priority > 0) record.lane = row.priority;
 	if (!isInLine(row, status)) record.inLine = false;
