@@ -83,6 +83,7 @@ export function createTeller(options: {
 		cancelTimer?.();
 		cancelTimer = null;
 		if (closed) return;
+		heedClock();
 		if (!page.hidden()) payOwed();
 		const isHeld = page.hidden() && !mayUseDesktop();
 		if (isHeld) holdAll();
@@ -91,6 +92,15 @@ export function createTeller(options: {
 		const delayMs = toDueAt(ready) - clock.now();
 		if (delayMs <= 0) void tell(ready);
 		else cancelTimer = clock.setTimer(delayMs, proceed);
+	}
+
+	/** Where the device's clock was set back meanwhile, what waits does not wait until it is that late again. */
+	function heedClock(): void {
+		const now = clock.now();
+		for (const each of waiting.values()) {
+			each.learntAt = Math.min(each.learntAt, now);
+			if (each.lookAt < Infinity) each.lookAt = Math.min(each.lookAt, now + trustMs);
+		}
 	}
 
 	/** Those that may be told when they are due; what was missed during an absence waits until the page is seen. */

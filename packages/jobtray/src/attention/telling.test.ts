@@ -54,6 +54,18 @@ describe('telling once', () => {
 		expect(say(device.notices())).toEqual(['Scene 3']);
 	});
 
+	test('[AT46] tells what waits also where the device’s clock was set back meanwhile', async () => {
+		const device = await createUsedDevice();
+		const tab = device.openTab({ jobs: [], page: { hidden: true } });
+		await settle();
+		endNow(device, [tab], 'Scene 3');
+		await settle();
+		device.clock.jump(-86_400_000);
+		tab.page.set({ hidden: false });
+		await settle();
+		expect(say(device.notices())).toEqual(['Scene 3']);
+	});
+
 	test('[AT1] tells it in another tab where the one that would have told it was closed', async () => {
 		const device = await createUsedDevice();
 		const [first, second] = [device.openTab({ jobs: [] }), device.openTab({ jobs: [], page: { focused: false } })];

@@ -57,8 +57,8 @@ export function applySnapshot(rows: Rows, { whole, related }: { whole: Whole; re
 }
 
 /**
- * Shows the row of a command's answer until the feed speaks of it. It never holds back a row of the feed:
- * the answer may come from another gateway, whose revisions mean nothing here.
+ * Shows the row of a command's answer until the feed speaks of it. It never holds back a row of the feed, and comes too late
+ * where the feed has spoken since the command was sent: it may be of another gateway, whose revisions mean nothing here.
  */
 export function applyAnswer(rows: Rows, job: Job): Applied {
 	const row = rows.get(job.key);

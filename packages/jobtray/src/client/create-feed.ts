@@ -18,8 +18,8 @@ export interface FeedControl {
 	receive(message: Snapshot | Changes): Watch | null;
 	/** The server says up to where it has sent this feed. */
 	hearCursor(cursor: string): Watch | null;
-	/** Shows the row that a command's answer brought. */
-	receiveAnswer(job: Job): void;
+	/** A command is about to be sent. Returns what shows the row of its answer, unless the feed has spoken of that job meanwhile. */
+	expectAnswer(key: string): (job: Job) => void;
 	/** Forgets everything: it was another person's, or may no longer be seen. */
 	reset(): void;
 }
@@ -112,7 +112,15 @@ export function createFeed(scope: Scope): FeedControl {
 		},
 		receive: step,
 		hearCursor: (cursor) => step({ type: 'pinged', cursor }),
-		receiveAnswer: (job) => update(() => ({ ...applyAnswer(rows, job), head: {}, ready: ready.get() })),
+		expectAnswer(key) {
+			const asked = rows.get(key);
+			const feedRev = asked?.feedRev;
+			return (job) => {
+				const row = rows.get(key);
+				if (row === undefined || row !== asked || row.feedRev !== feedRev) return;
+				update(() => ({ ...applyAnswer(rows, job), head: {}, ready: ready.get() }));
+			};
+		},
 		reset() {
 			sync = unsynced;
 			sift = createToldEnds();

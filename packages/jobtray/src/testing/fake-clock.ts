@@ -4,6 +4,8 @@ import type { Clock } from '../protocol/index.ts';
 export interface FakeClock extends Clock {
 	/** Moves time on by `ms` and runs what was due, in order. */
 	advance(ms: number): void;
+	/** Sets what it shows forward, or back, past its timers: a clock set by hand. */
+	jump(ms: number): void;
 	/** How many timers wait; 0 once everything is closed. */
 	pending(): number;
 }
@@ -11,6 +13,7 @@ export interface FakeClock extends Clock {
 /** Creates a clock that shows `start`, epoch milliseconds. */
 export function createFakeClock(start = 0): FakeClock {
 	let now = start;
+	let skewMs = 0;
 	const timers = new Set<{ at: number; run: () => void }>();
 
 	function nextDue(until: number) {
@@ -20,7 +23,10 @@ export function createFakeClock(start = 0): FakeClock {
 	}
 
 	return {
-		now: () => now,
+		now: () => now + skewMs,
+		jump: (ms) => {
+			skewMs += ms;
+		},
 		setTimer(delayMs, run) {
 			const timer = { at: now + delayMs, run };
 			timers.add(timer);
