@@ -172,15 +172,21 @@ function swap(state: BatchState, { out = null, into }: { out?: BatchRow | null; 
 			ms: known.ms - toMs(out) + toMs(into),
 			doneMs: known.doneMs - toMs(out) * toDone(out) + toMs(into) * toDone(into),
 		},
-		unknown: {
-			jobs: unknown.jobs - toUnknown(out) + toUnknown(into),
-			done: unknown.done - toUnknown(out) * toDone(out) + toUnknown(into) * toDone(into),
-		},
+		unknown:
+			toUnknown(out) + toUnknown(into) === 0
+				? unknown
+				: {
+						jobs: unknown.jobs - toUnknown(out) + toUnknown(into),
+						done: unknown.done - toUnknown(out) * toDone(out) + toUnknown(into) * toDone(into),
+					},
 		unknownRunning: state.unknownRunning - toUnknownRunning(out) + toUnknownRunning(into),
-		waiting: {
-			ms: waiting.ms - toWaits(out) * toMs(out) + toWaits(into) * toMs(into),
-			unknownJobs: waiting.unknownJobs - toWaits(out) * toUnknown(out) + toWaits(into) * toUnknown(into),
-		},
+		waiting:
+			toWaits(out) + toWaits(into) === 0
+				? waiting
+				: {
+						ms: waiting.ms - toWaits(out) * toMs(out) + toWaits(into) * toMs(into),
+						unknownJobs: waiting.unknownJobs - toWaits(out) * toUnknown(out) + toWaits(into) * toUnknown(into),
+					},
 		floor: state.floor,
 	};
 }

@@ -41,19 +41,18 @@ export function reduceTrace(trace: RunTrace, { at, progress, pausedMs = trace.pa
 	const gapMs = Math.max(0, activeMs - trace.activeMs);
 	const workMs = toWorkMs(trace, gapMs);
 	const usualGapMs = moves < startMoves ? workMs : trace.usualGapMs + gapShare * (workMs - trace.usualGapMs);
-	const moving = { ...trace, ...told, progress, activeMs, movedAt: at, usualGapMs, moves: moves + 1 };
+	// Copied once: every progress of every job comes through here.
+	const next = { ...trace, ...told, progress, activeMs, movedAt: at, usualGapMs, moves: moves + 1 };
 	// How long these took is getting ready as well, and not the pace of late.
-	if (moves === 0) return { ...moving, firstMs: activeMs, firstProgress: progress };
-	if (moves < startMoves) return withEnd(moving, gapMs);
-	const forget = Math.exp(-moved / Math.max(leastRecent, recentShare * (1 - progress)));
-	const lostMs = trace.lostMs + gapMs - workMs;
-	const recentPaceSum = trace.recentPaceSum * forget + (workMs / moved) * (1 - forget);
-	const recentWeight = trace.recentWeight * forget + (1 - forget);
-	return withEnd({ ...moving, lostMs, recentPaceSum, recentWeight }, gapMs);
-}
-
-function withEnd(trace: RunTrace, gapMs: number): RunTrace {
-	return { ...trace, shown: moveEnd(trace, gapMs) };
+	if (moves === 0) return Object.assign(next, { firstMs: activeMs, firstProgress: progress });
+	if (moves >= startMoves) {
+		const forget = Math.exp(-moved / Math.max(leastRecent, recentShare * (1 - progress)));
+		next.lostMs = trace.lostMs + gapMs - workMs;
+		next.recentPaceSum = trace.recentPaceSum * forget + (workMs / moved) * (1 - forget);
+		next.recentWeight = trace.recentWeight * forget + (1 - forget);
+	}
+	next.shown = moveEnd(next, gapMs);
+	return next;
 }
 
 /** What of a gap was work, and not standing still. */
