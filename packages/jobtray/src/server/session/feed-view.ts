@@ -82,7 +82,8 @@ export function createFeedView({ board, clock, scope, viewer, authorise }: FeedV
 	function batchText(): string {
 		let parallel = 0;
 		for (const queue of feed.open.keys()) parallel += board.line(queue).parallel();
-		const runningEndsAt = [...feed.running].map((key) => feed.rows.get(key)?.row.job.etaAt ?? null);
+		const runningEndsAt: (number | null)[] = [];
+		for (const key of feed.running) runningEndsAt.push(feed.rows.get(key)?.row.job.etaAt ?? null);
 		return JSON.stringify(toBatch(feed.batch(), { now: clock.now(), parallel: Math.max(1, parallel), runningEndsAt }));
 	}
 

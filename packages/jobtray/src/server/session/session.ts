@@ -72,13 +72,10 @@ export function createSession(options: SessionOptions): Session {
 	const watching = new Map<Scope, Watching>();
 	let isHidden = false;
 	let isOver = false;
-	let hasSpoken = false;
 	let heardAt = clock.now();
 	let bucket: Bucket | undefined;
 	let cancelPing = () => {};
-	const cancelFirstWord = clock.setTimer(firstWordMs, () => {
-		if (!hasSpoken) close(closeCodes.silent, 'said nothing');
-	});
+	const cancelFirstWord = clock.setTimer(firstWordMs, () => close(closeCodes.silent, 'said nothing'));
 	const cancelExpiry = viewer.expiresAt === undefined ? () => {} : planExpiry(viewer.expiresAt);
 
 	/** Timers cannot wait longer than 24 days; a login that lasts longer is looked at again. */
@@ -194,7 +191,7 @@ export function createSession(options: SessionOptions): Session {
 			if (typeof frame !== 'string') return close(closeCodes.malformed, 'binary frames are not part of the protocol');
 			const decoded = decodeClientMessage(frame);
 			if (decoded.type === 'malformed') return close(closeCodes.malformed, 'not a message of the protocol');
-			hasSpoken = true;
+			cancelFirstWord();
 			if (decoded.type === 'message') act(decoded.message);
 		},
 		closed() {

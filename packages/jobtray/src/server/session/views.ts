@@ -4,10 +4,14 @@ import type { Authorise, Viewer } from '../viewer.ts';
 import { createFeedView, type FeedView } from './feed-view.ts';
 import { createFlushGroup, type FlushGroup, hiddenPace, visiblePace } from './flush-group.ts';
 
+const paces = { visible: visiblePace, hidden: hiddenPace };
+
 /** A view with the groups that are sent it. */
 export interface SharedView extends FeedView {
-	readonly visible: FlushGroup;
-	readonly hidden: FlushGroup;
+	/** Which view it is. */
+	readonly id: string;
+	/** Those with pages that can be seen, and those without; made when first asked for. */
+	group(pages: keyof typeof paces): FlushGroup;
 }
 
 /** The views in use. Those who may see and do the same share one, and with it the frames. */
@@ -29,7 +33,6 @@ export interface ViewsOptions {
 /** Creates the views of a board. */
 export function createViews({ board, clock, authorise }: ViewsOptions): Views {
 	const inUse = new Map<string, { view: SharedView; users: number; letGo: () => void }>();
-	const ids = new WeakMap<SharedView, string>();
 
 	function toId(scope: Scope, viewer: Viewer): string {
 		if (scope === 'all' && viewer.controlsAll === true && authorise === undefined) return 'all';
@@ -48,22 +51,24 @@ export function createViews({ board, clock, authorise }: ViewsOptions): Views {
 				return used.view;
 			}
 			const view = once(scope, viewer);
+			const groups: Partial<Record<keyof typeof paces, FlushGroup>> = {};
 			const shared: SharedView = {
 				...view,
-				visible: createFlushGroup(view, visiblePace, clock),
-				hidden: createFlushGroup(view, hiddenPace, clock),
+				id,
+				group(pages) {
+					groups[pages] ??= createFlushGroup(view, paces[pages], clock);
+					return groups[pages];
+				},
 			};
 			inUse.set(id, { view: shared, users: 1, letGo: view.feed.hold() });
-			ids.set(shared, id);
 			return shared;
 		},
 		release(view) {
-			const id = ids.get(view);
-			const used = id === undefined ? undefined : inUse.get(id);
-			if (id === undefined || used === undefined || used.view !== view) return;
+			const used = inUse.get(view.id);
+			if (used === undefined || used.view !== view) return;
 			used.users--;
 			if (used.users > 0) return;
-			inUse.delete(id);
+			inUse.delete(view.id);
 			used.letGo();
 		},
 	};

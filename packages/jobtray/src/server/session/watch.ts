@@ -107,7 +107,7 @@ export function createWatch({ view, epoch, socket, clock, cursor, hidden, onGive
 	}
 
 	function join(rev: number): void {
-		const group = isHidden ? view.hidden : view.visible;
+		const group = view.group(isHidden ? 'hidden' : 'visible');
 		state = { status: 'level', group, rev };
 		group.join(member);
 	}
