@@ -145,6 +145,7 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 					send({ type: 'reachable', reachable });
 					if (reachable) send({ type: 'gap' });
 				},
+				onGap: () => send({ type: 'gap' }),
 				onError: engine.onError,
 			});
 			if (closed) await stop();

@@ -17,6 +17,8 @@ export interface EventSink {
 	onEvents(events: EngineEvent[]): void;
 	/** Whether the store can be reached; after `true` events may have been missed. */
 	onReachable(reachable: boolean): void;
+	/** Events may have been dropped before they were read. */
+	onGap(): void;
 	onError(error: unknown): void;
 }
 

@@ -7,8 +7,8 @@ import { createSqlStore } from './sql-store.ts';
 /** Notifications are merged by BullMQ under load, so the log is looked at this often at least. */
 const pollMs = 1_000;
 
-/** Ids within which events of concurrent sessions come out of order; several seconds of a busy store. */
-const overlap = 500;
+/** Ids within which events of concurrent sessions come out of order: about a second of a busy store. */
+const overlap = 2_000;
 
 /** Connections: each queue, worker and source holds one listener beside its queries. */
 const connections = 20;

@@ -9,6 +9,9 @@ const blockMs = 5_000;
 /** How long to wait after a failed read before the next. */
 const retryMs = 1_000;
 
+/** BullMQ drops the oldest events; fewer than this at once mean that the reader is not far behind. */
+const manyEvents = 50;
+
 /** How to follow events on Redis. */
 export interface RedisEventsOptions {
 	redis: RedisClient;
@@ -48,8 +51,10 @@ export async function watchRedisEvents(options: RedisEventsOptions, sink: EventS
 				const entries = streams?.[0]?.[1] ?? [];
 				const [newest] = entries.at(-1) ?? [];
 				if (closed || newest === undefined) continue;
+				const before = cursor;
 				cursor = newest;
 				sink.onEvents(entries.map(([id, fields]) => toEvent(queue, { id, fields })));
+				if (entries.length >= manyEvents && (await isDropped(queue, before))) sink.onGap();
 			} catch (error) {
 				if (closed) return;
 				sink.onError(error);
@@ -63,6 +68,12 @@ export async function watchRedisEvents(options: RedisEventsOptions, sink: EventS
 		}
 	}
 
+	/** Whether an entry that came after this one may be gone: all older ones are. */
+	async function isDropped(queue: string, id: string): Promise<boolean> {
+		const [oldest] = await redis.xrange(`${prefix}:${queue}:events`, '-', '+', 'COUNT', 1);
+		return oldest !== undefined && id !== '0-0' && isBefore(id, oldest[0]);
+	}
+
 	const following = readers.map(follow);
 	return async () => {
 		if (closed) return;
@@ -70,6 +81,12 @@ export async function watchRedisEvents(options: RedisEventsOptions, sink: EventS
 		await Promise.allSettled(readers.map(({ events }) => events.close()));
 		await Promise.allSettled(following);
 	};
+}
+
+function isBefore(one: string, other: string): boolean {
+	const [oneMs = 0, oneNumber = 0] = one.split('-').map(Number);
+	const [otherMs = 0, otherNumber = 0] = other.split('-').map(Number);
+	return oneMs < otherMs || (oneMs === otherMs && oneNumber < otherNumber);
 }
 
 function toEvent(queue: string, { id, fields }: { id: string; fields: readonly string[] }): EngineEvent {

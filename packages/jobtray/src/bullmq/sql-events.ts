@@ -7,9 +7,20 @@ const pageEvents = 500;
 
 const lastEvent = 'select coalesce(max(id), 0)::float8 as id from bullmq.event';
 
+const columns = 'queue, id::float8 as id, event, data, created_at_ms::float8 as at';
+
 const nextEvents = `
-	select queue, id::float8 as id, event, data, created_at_ms::float8 as at from bullmq.event
+	select ${columns} from bullmq.event
 	where id > $2::bigint and queue = any($1::text[]) order by bullmq.event.id limit ${pageEvents}`;
+
+const lateEvents = `
+	select ${columns} from bullmq.event
+	where id > $2::bigint and id <= $3::bigint and queue = any($1::text[])
+	and not exists (select from unnest($4::bigint[]) as seen(id) where seen.id = bullmq.event.id)
+	order by bullmq.event.id`;
+
+/** How often it is looked for late events while events come, and for how long after the last: a commit that takes longer is rare. */
+const lateMs = { every: 200, after: 3_000 };
 
 /** How to follow events on a Postgres. */
 export interface SqlEventsOptions {
@@ -18,7 +29,7 @@ export interface SqlEventsOptions {
 	/** Looks without being notified, in case a notification was merged away or lost. Milliseconds. */
 	pollMs: number;
 	/**
-	 * How many ids back each look begins again: with several sessions an event with a lower id may be committed after one
+	 * How many ids back it is looked for late ones: with several sessions an event with a lower id may be committed after one
 	 * with a higher. 0 where there is only one session.
 	 */
 	overlap: number;
@@ -35,7 +46,10 @@ export async function watchSqlEvents(options: SqlEventsOptions, sink: EventSink)
 	const queues = [...options.queues];
 	let closed = false;
 	let cursor = 0;
-	let seen = new Set<number>();
+	const seen = new Set<number>();
+	let lateTimer: NodeJS.Timeout | undefined;
+	let lateUntil = 0;
+	let underWay: Promise<void> | null = null;
 	let client: PgPoolClient | null = null;
 	let looking: Promise<void> | null = null;
 	let again = false;
@@ -91,14 +105,47 @@ export async function watchSqlEvents(options: SqlEventsOptions, sink: EventSink)
 	}
 
 	async function fetch(): Promise<void> {
-		const from = Math.max(0, cursor - overlap);
-		const { rows } = await pool.query<SqlEvent>(nextEvents, [queues, from]);
-		const fresh = rows.filter(({ id }) => id > cursor || !seen.has(id));
+		const { rows } = await pool.query<SqlEvent>(nextEvents, [queues, cursor]);
 		if (rows.length === pageEvents) again = true;
-		// A page full of what is known would stand still: then late ids are left to the sweep.
-		cursor = Math.max(cursor, rows.at(-1)?.id ?? 0);
-		if (overlap > 0) seen = new Set([...seen, ...rows.map(({ id }) => id)].filter((id) => id > cursor - overlap));
-		if (fresh.length > 0 && !closed) sink.onEvents(fresh.map(toEvent));
+		const newest = rows.at(-1)?.id;
+		if (newest === undefined) return;
+		cursor = newest;
+		tell(rows);
+		if (overlap > 0) watchForLate();
+	}
+
+	/** Looks again at what it has read, until nothing can be late any more. */
+	function watchForLate(): void {
+		lateUntil = performance.now() + lateMs.after;
+		lateTimer ??= setInterval(() => {
+			if (performance.now() > lateUntil) stopLate();
+			else
+				underWay ??= fetchLate().finally(() => {
+					underWay = null;
+				});
+		}, lateMs.every);
+	}
+
+	function stopLate(): void {
+		clearInterval(lateTimer);
+		lateTimer = undefined;
+	}
+
+	async function fetchLate(): Promise<void> {
+		try {
+			const { rows } = await pool.query<SqlEvent>(lateEvents, [queues, cursor - overlap, cursor, [...seen]]);
+			if (rows.length > 0) tell(rows);
+		} catch {
+			// The next look for new events meets the same trouble, and tells of it.
+		}
+	}
+
+	function tell(rows: readonly SqlEvent[]): void {
+		if (overlap > 0) {
+			for (const { id } of rows) seen.add(id);
+			for (const id of seen) if (id <= cursor - overlap) seen.delete(id);
+		}
+		if (!closed) sink.onEvents(rows.map(toEvent));
 	}
 
 	const { rows } = await pool.query<{ id: number }>(lastEvent);
@@ -111,8 +158,10 @@ export async function watchSqlEvents(options: SqlEventsOptions, sink: EventSink)
 		if (closed) return;
 		closed = true;
 		clearInterval(timer);
+		stopLate();
 		drop();
 		await looking;
+		await underWay;
 	};
 }
 
