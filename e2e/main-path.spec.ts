@@ -1,10 +1,29 @@
+import type { Browser, Page } from '@playwright/test';
 import { generate, openPanel, panel, row, signIn, trayButton } from './actions.ts';
 import { drawPicture, drawTruncatedPicture } from './pictures.ts';
-import { expect, test } from './studio.ts';
+import { expect, isMissing, type Studio, type StudioEngine, test } from './studio.ts';
 
 test.setTimeout(240_000);
 
-test('from a picture to a finished segment, watched from the tray', async ({ page, studio, browser }) => {
+const engines: readonly StudioEngine[] = ['PGlite', 'Redis', 'Postgres'];
+
+for (const engine of engines) {
+	test.describe(`on ${engine}`, () => {
+		test.use({ engine });
+		test.skip(isMissing(engine), `There is no server of ${engine} on this machine.`);
+		test('from a picture to a finished segment, watched from the tray', walkMainPath);
+	});
+}
+
+async function walkMainPath({
+	page,
+	studio,
+	browser,
+}: {
+	page: Page;
+	studio: Studio;
+	browser: Browser;
+}): Promise<void> {
 	const problems: string[] = [];
 	page.on('pageerror', (error) => problems.push(String(error)));
 	page.on('console', (message) => {
@@ -145,7 +164,7 @@ test('from a picture to a finished segment, watched from the tray', async ({ pag
 	});
 
 	expect(problems).toEqual([]);
-});
+}
 
 async function cancelRunning(of: ReturnType<typeof row>): Promise<void> {
 	await of.getByRole('button', { name: /^Cancel/ }).click();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { findProgram, startPostgres, startRedis } from 'test-servers';
 import { runStudio } from './run-studio.ts';
 
 /** A Studio of one test's own, as `npm start` runs it, with data that go away with it. */
@@ -19,8 +20,24 @@ export interface Studio {
 /** Longest that a start may take on a busy machine. */
 const startMs = 60_000;
 
+/** What Studio keeps its jobs in; PGlite is what it takes by itself. */
+export type StudioEngine = 'PGlite' | 'Redis' | 'Postgres';
+
+/** Whether the server of an engine is not on this machine. */
+export function isMissing(engine: StudioEngine): boolean {
+	if (engine === 'PGlite') return false;
+	return findProgram(engine === 'Redis' ? 'redis-server' : 'postgres') === null;
+}
+
+/** The engine's own server, where it is not in Studio's process. */
+async function startEngine(engine: StudioEngine): Promise<{ url: string; stop(): Promise<void> } | null> {
+	if (engine === 'PGlite') return null;
+	return engine === 'Redis' ? startRedis() : startPostgres();
+}
+
 /** Runs a Studio until the test is over. */
-async function openStudio(): Promise<Studio & { close(): Promise<void> }> {
+async function openStudio(engine: StudioEngine): Promise<Studio & { close(): Promise<void> }> {
+	const server = await startEngine(engine);
 	const data = mkdtempSync(join(tmpdir(), 'studio-'));
 	const lines: string[] = [];
 	let child: ChildProcess | null = null;
@@ -28,7 +45,7 @@ async function openStudio(): Promise<Studio & { close(): Promise<void> }> {
 	let url = '';
 
 	async function start(): Promise<void> {
-		const started = runStudio({ PORT: port, STUDIO_DATA: data });
+		const started = runStudio({ PORT: port, STUDIO_DATA: data, JOBTRAY_ENGINE: server?.url ?? '' });
 		child = started;
 		url = await new Promise<string>((ready, fail) => {
 			const late = setTimeout(() => fail(new Error(`Studio is not ready:\n${lines.join('\n')}`)), startMs);
@@ -67,16 +84,17 @@ async function openStudio(): Promise<Studio & { close(): Promise<void> }> {
 		},
 		async close() {
 			await stop('SIGKILL');
+			await server?.stop();
 			rmSync(data, { recursive: true, force: true });
 		},
 	};
 }
 
-/** Playwright's test, with a Studio. */
-export const test = base.extend<{ studio: Studio }>({
-	// biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
-	studio: async ({}, use) => {
-		const studio = await openStudio();
+/** Playwright's test, with a Studio; `test.use({ engine: 'Redis' })` has it keep its jobs there. */
+export const test = base.extend<{ engine: StudioEngine; studio: Studio }>({
+	engine: ['PGlite', { option: true }],
+	studio: async ({ engine }, use) => {
+		const studio = await openStudio(engine);
 		await use(studio);
 		await studio.close();
 	},
