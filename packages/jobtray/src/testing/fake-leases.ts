@@ -36,7 +36,7 @@ export function createFakeLeases({ clock }: { clock: Clock }): FakeLeases {
 				const lease = leases.get(name);
 				const leftMs = (lease?.until ?? 0) - clock.now();
 				if (lease !== undefined && leftMs > 0 && lease.holder !== holder) return { type: 'taken', leftMs };
-				const term = Math.max((lease?.term ?? 0) + 1, clock.now());
+				const term = Math.max((lease?.term ?? 0) + 1, Math.floor(clock.now()));
 				leases.set(name, { holder, term, until: clock.now() + ttlMs });
 				return { type: 'held', term };
 			}),

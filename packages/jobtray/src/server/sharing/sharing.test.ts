@@ -188,7 +188,7 @@ describe('takeover', () => {
 		const keys = [await rig.engine.add({ owner: ann }), await rig.engine.add({ owner: ann })];
 		await rig.engine.start();
 		await rig.run(500);
-		return { clients, key: keys[0] ?? '' };
+		return { clients, keys, key: keys[0] ?? '' };
 	}
 
 	test('[SH10] when the keeper dies another has its part within five seconds, and no end is missed or told twice', async () => {
@@ -207,6 +207,29 @@ describe('takeover', () => {
 		}
 		await rig.run(10_000);
 		expect(ends).toEqual([key, key]);
+	});
+
+	test('[SH10] what left the engine while nobody looked is gone, and an old end that came back is no end', async () => {
+		const gateways = await start(2, { queues: ['work', 'other'], finishedLimit: 2 });
+		const dead = keeperOf(gateways);
+		const [left] = others(gateways);
+		const { keys } = await watched(gateways);
+		for (const key of keys) await rig.engine.complete(key);
+		for (const number of [1, 2, 3]) {
+			const key = `other:${number}`;
+			rig.engine.put({ key, queue: 'other', owner: ann, status: 'completed', finishedAt: rig.clock.now() - 1_000 });
+		}
+		const gone = await rig.engine.add({ owner: ann });
+		await rig.run(500);
+		const feed = left?.board.feedOf('ann');
+		expect([...(feed?.rows.keys() ?? [])].sort()).toEqual([...keys, gone].sort());
+		const ends: string[] = [];
+		feed?.subscribe((key, isEnd) => isEnd && ends.push(key));
+		dead.kill();
+		await rig.engine.remove(gone);
+		await rig.run(6_000);
+		expect([...(feed?.rows.keys() ?? [])].sort()).toEqual([...keys].sort());
+		expect(ends).toEqual([]);
 	});
 
 	test('[SH11] while nobody keeps a queue its rows stay, and the health says so', async () => {
