@@ -9,15 +9,15 @@ export function createBrowserTransport(): Transport {
 	return {
 		open(address, events) {
 			let over = false;
-			const end = (code: number) => {
+			const end = (code: number, reason?: string) => {
 				if (over) return;
 				over = true;
-				events.closed(code);
+				events.closed(code, reason);
 			};
 			const socket = tryToOpen(address);
 			if (socket === null) queueMicrotask(() => end(nothingSaid));
 			socket?.addEventListener('open', () => over || events.opened());
-			socket?.addEventListener('close', (event) => end(event.code));
+			socket?.addEventListener('close', (event) => end(event.code, event.reason));
 			socket?.addEventListener('message', (event) => {
 				if (!over && typeof event.data === 'string') events.received(event.data);
 			});

@@ -1,3 +1,4 @@
+import { decodeComeBack } from '../protocol/come-back.ts';
 import { decodeServerMessage } from '../protocol/decode-server-message.ts';
 import type { Clock, Refused, Scope, ServerMessage, Watch, Welcome } from '../protocol/index.ts';
 import type { Cell } from './cell.ts';
@@ -99,6 +100,10 @@ export function createFrames({ url, clock, page, request, viewer, link, watchesA
 
 	return {
 		decode: decodeServerMessage,
+		leastMs(random, reason = '') {
+			const comeBack = decodeComeBack(reason);
+			return comeBack === null ? 0 : comeBack.afterMs + random * comeBack.spreadMs;
+		},
 		hear,
 		feed: (scope) => feeds[scope].feed,
 		watchAll: () => send(feeds.all.watch()),

@@ -44,6 +44,17 @@ describe('coming to be live', () => {
 		expect(transport.sockets).toHaveLength(2);
 	});
 
+	test('[LK26] comes back when the server has said that it is there again', () => {
+		const { client, clock, transport, welcome } = openDriven();
+		welcome();
+		transport.latest().close(1012, 'the server restarts; come back in 1500+1000 ms');
+		expect(client.link.get()).toMatchObject({ status: 'waiting', retryAt: clock.now() + 2_000 });
+		clock.advance(1_999);
+		expect(transport.sockets).toHaveLength(1);
+		clock.advance(1);
+		expect(transport.sockets).toHaveLength(2);
+	});
+
 	test('[LK1] does not read what comes before the welcome', () => {
 		const { client, transport, send } = openDriven();
 		transport.latest().accept();

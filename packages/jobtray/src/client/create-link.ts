@@ -12,6 +12,8 @@ import type { Socket, Transport } from './transport.ts';
 export interface FrameReader {
 	/** Never throws. */
 	decode(text: string): DecodedServer;
+	/** How long to wait at least after a close with this reason; `random` is 0..1. */
+	leastMs(random: number, reason?: string): number;
 	/** Is told each message of the present socket, after the link has taken note of it; a `welcome` makes the link live first. */
 	hear(message: ServerMessage): void;
 }
@@ -112,7 +114,9 @@ export function createLink(options: LinkOptions): LinkControl {
 		const own = generation;
 		socket = options.transport.open(`${options.url}/socket`, {
 			opened: () => own === generation && dispatch({ type: 'socketOpened' }),
-			closed: (code) => own === generation && dispatch({ type: 'socketClosed', code }),
+			closed: (code, reason) =>
+				own === generation &&
+				dispatch({ type: 'socketClosed', code, leastMs: options.reader()?.leastMs(options.random(), reason) }),
 			received: (text) => own === generation && receive(text),
 		});
 	}
@@ -152,8 +156,8 @@ export function createLink(options: LinkOptions): LinkControl {
 	/** Hears the page while the link is open, and ticks while somebody can see it and there is something to judge. */
 	function listen(): void {
 		const open = link.status !== 'closed';
-		if (open && leavePage === null) leavePage = page.subscribe(hear);
-		if (!open) {
+		if (open) leavePage ??= page.subscribe(hear);
+		else {
 			leavePage?.();
 			leavePage = null;
 		}

@@ -90,7 +90,7 @@ export function wait(link: In<'connecting' | 'live'>, event: LinkEvent): LinkSte
 function decideWaitMs(attempt: number, event: LinkEvent): number {
 	// The page is gone for now: a socket opened in between would keep it out of the back/forward cache.
 	if (event.type === 'pageLeft') return backOff.mostMs;
-	return decideBackOffMs(Math.max(attempt, 1), event.random);
+	return Math.max(event.leastMs ?? 0, decideBackOffMs(attempt || 1, event.random));
 }
 
 /** Does what the close code asks for. */

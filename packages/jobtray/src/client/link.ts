@@ -34,8 +34,8 @@ export type Link =
 	  }
 	| { status: 'stopped'; reason: 'login' | 'forbidden'; asOf?: number };
 
-/** What happens to a link. `at` is this device's clock, `random` is 0..1. */
-export type LinkEvent = { at: number; random: number } & (
+/** What happens to a link. `at` is this device's clock, `random` is 0..1, `leastMs` how long a server that closes wants to be left alone. */
+export type LinkEvent = { at: number; random: number; leastMs?: number } & (
 	| { type: 'opened' | 'closed' | 'reconnectAsked' }
 	| { type: 'socketOpened' | 'welcomed' | 'heard' }
 	| { type: 'socketClosed'; code: number }

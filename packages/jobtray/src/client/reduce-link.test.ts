@@ -110,6 +110,13 @@ describe('after a close', () => {
 		expect(delays.at(-1)).toBe(20_000);
 	});
 
+	test('[LK26] the link does not come back earlier than the server has said', () => {
+		const close = { type: 'socketClosed', code: closeCodes.restart, leastMs: 2_000 } as const;
+		expect(step(links.live, close).next).toMatchObject({ status: 'waiting', retryAt: at + 2_000 });
+		const often: Link = { ...links.live, attempt: 9, since: at - 1 };
+		expect(step(often, close, 1).next).toMatchObject({ retryAt: at + decideBackOffMs(9, 1) });
+	});
+
 	test('[LK4] a link that lasted starts the count anew', () => {
 		const lasted: Link = { ...links.live, attempt: 9, since: at - patience.lastedMs };
 		expect(step(lasted, { type: 'socketClosed', code: 1006 }).next).toMatchObject({ attempt: 0 });

@@ -4,8 +4,8 @@ export interface SocketEvents {
 	opened(): void;
 	/** One text frame. */
 	received(text: string): void;
-	/** It is over, or never came to stand. `code` as in RFC 6455; 1006 where nothing was said. */
-	closed(code: number): void;
+	/** It is over, or never came to stand. `code` and `reason` as in RFC 6455; 1006 and nothing where nothing was said. */
+	closed(code: number, reason?: string): void;
 }
 
 /** One connection. */

@@ -31,6 +31,7 @@ export type RefusalCode =
 	| 'too-many-requests'
 	| 'engine-unreachable'
 	| 'unavailable'
+	| 'restarting'
 	| 'internal';
 
 /** Body of every refusal of the REST API. */

@@ -1,5 +1,6 @@
 export type { Clock } from './clock.ts';
 export { type AfterClose, closeCodes, toAfterClose } from './close-codes.ts';
+export { type ComeBack, decodeComeBack, encodeComeBack } from './come-back.ts';
 export {
 	actions,
 	type BulkAction,

@@ -11,5 +11,6 @@ export const refusalCodes = [
 	'too-many-requests',
 	'engine-unreachable',
 	'unavailable',
+	'restarting',
 	'internal',
 ] as const satisfies readonly RefusalCode[];

@@ -481,6 +481,47 @@ describe('upgrade', () => {
 		expect(await socket('ann')).toBe(503);
 	});
 
+	test('[WR33] a gateway that knows when it is back tells its clients', async () => {
+		const { gateway, socket } = await run({ comeBack: { afterMs: 2_000, spreadMs: 500 } });
+		const { ws } = asOpen(await socket('ann'));
+		const reason = new Promise((resolve) => ws.on('close', (_, text) => resolve(String(text))));
+		await gateway.close();
+		expect(await reason).toBe('the server restarts; come back in 2000+500 ms');
+	});
+
+	test('[RT22] a closing gateway answers what is under way, refuses what is new, and says so to a balancer', async () => {
+		const engine = createFakeEngine({ clock: systemClock });
+		const source = engine.openSource();
+		let answer = () => {};
+		const asked = new Promise<void>((resolve) => {
+			const { command } = source;
+			source.command = async (...given) => {
+				resolve();
+				await new Promise<void>((go) => {
+					answer = go;
+				});
+				return command(...given);
+			};
+		});
+		const { gateway, get, put } = await run({ source });
+		const key = await engine.add({ owner });
+		await expect.poll(async () => (await get(jobUrl(key), 'ann')).status).toBe(200);
+		const underWay = put(jobUrl(key, 'cancel'), 'ann');
+		await asked;
+		const closing = gateway.close();
+		const late = await put(jobUrl(key, 'pause'), 'ann');
+		expect([late.status, late.headers.get('retry-after'), (await late.json()).error.code]).toEqual([
+			503,
+			'1',
+			'restarting',
+		]);
+		const health = await get('/jobtray/healthz');
+		expect([health.status, (await health.json()).status]).toEqual([503, 'closing']);
+		answer();
+		expect((await underWay).status).toBe(200);
+		await closing;
+	});
+
 	test('[WR30] oversized, fragmented, binary and undecodable frames end their own connection only', async () => {
 		const { socket } = await run();
 		const neighbour = asOpen(await socket('bob'));

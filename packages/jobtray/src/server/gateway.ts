@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
-import { type Clock, closeCodes } from '../protocol/index.ts';
+import { type Clock, type ComeBack, closeCodes, encodeComeBack } from '../protocol/index.ts';
 import { attachTo } from './attach.ts';
 import { createLoginCheck } from './check-login.ts';
 import { systemClock } from './clock.ts';
+import { withDeadline } from './deadline.ts';
 import { consoleLog, type Log } from './log.ts';
 import { openOwnBoard } from './own-board.ts';
 import { createCommands } from './rest/commands.ts';
@@ -39,6 +40,8 @@ export interface GatewayOptions {
 	socketsPerViewer?: number;
 	/** How many commands one viewer may give. Default 200 at once and 20 a second. */
 	commandRate?: Rate;
+	/** When clients are to come back once this gateway closes. Default: as after any lost connection, from 0.5 s on and ever more seldom. */
+	comeBack?: ComeBack;
 	/** Default: warnings and errors go to the console. */
 	log?: Log;
 	/** Default: the machine's. */
@@ -57,11 +60,14 @@ export interface Gateway {
 	ready: Promise<void>;
 	/** Ends the open connections of a person at once: after a logout (give `loginId`), or when their rights have changed. */
 	closeViewer(who: { viewerId: string; loginId?: string }): void;
-	/** Ends all connections with "come back", stops reading, and closes the source. Idempotent. */
+	/** Ends all connections with "come back", refuses what is new with 503, waits at most 3 s for requests under way, stops reading, and closes the source. Idempotent. */
 	close(): Promise<void>;
 }
 
 const defaultMaxAgeMs = 24 * 60 * 60 * 1_000;
+
+/** Requests that take longer at the end wait for an engine that does not answer. */
+const lastAnswersMs = 3_000;
 
 /**
  * Creates a gateway between a source of jobs and the people who watch them.
@@ -83,7 +89,7 @@ export interface AssembledGateway {
 
 /** Puts a gateway together. */
 export function assembleGateway(options: GatewayOptions): AssembledGateway {
-	const { source, authenticate, authorise, origins, log = consoleLog, clock = systemClock } = options;
+	const { source, authenticate, authorise, origins, comeBack, log = consoleLog, clock = systemClock } = options;
 	const { sweepMs = 5_000, parallel = {}, socketsPerViewer = 50, random = Math.random } = options;
 	const { commandRate = { burst: 200, perSecond: 20 } } = options;
 	const path = toBasePath(options.path ?? '/jobtray');
@@ -102,13 +108,28 @@ export function assembleGateway(options: GatewayOptions): AssembledGateway {
 		whenWhole: board.whenWhole,
 	});
 	const checkLogin = createLoginCheck({ authenticate, clock, log });
-	const rest = createRest({ path, board, views, commands, checkLogin, origins, clock, log });
 	let closing: Promise<void> | null = null;
-	const upgrade = createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed: () => closing !== null });
-	const fetch = async (request: Request) => rest.fetch(request);
+	const isClosed = () => closing !== null;
+	const rest = createRest({ path, board, views, commands, checkLogin, origins, isClosed, clock, log });
+	const upgrade = createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed });
+	const underWay = new Set<Promise<Response>>();
+
+	async function fetch(request: Request): Promise<Response> {
+		const answer = Promise.resolve(rest.fetch(request));
+		underWay.add(answer);
+		return answer.finally(() => underWay.delete(answer));
+	}
 
 	async function shutDown(): Promise<void> {
-		sessions.closeWhere(() => true, closeCodes.restart, 'the server restarts');
+		const reason = comeBack === undefined ? 'the server restarts' : encodeComeBack(comeBack);
+		sessions.closeWhere(() => true, closeCodes.restart, reason);
+		await withDeadline(Promise.allSettled(underWay), {
+			clock,
+			what: 'a request at the end',
+			limitMs: lastAnswersMs,
+		}).catch(() => {
+			// Each such request is refused by its own deadline, if the process lives that long.
+		});
 		await board.close();
 		await source.close();
 	}

@@ -13,8 +13,8 @@ export interface FakeSocket {
 	accept(): void;
 	/** Sends a message, or a frame as it is. Arrives even after the client's close, as late frames do. */
 	send(message: ServerMessage | string): void;
-	/** Ends it with a close code; before `accept` this is a refused upgrade. Default 1006. */
-	close(code?: number): void;
+	/** Ends it with a close code; before `accept` this is a refused upgrade. Default 1006 and no reason. */
+	close(code?: number, reason?: string): void;
 }
 
 /** A transport whose far ends a test plays. */
@@ -62,9 +62,9 @@ function createFakeSocket(address: string, events: SocketEvents) {
 		accept: () => events.opened(),
 		send: (message: ServerMessage | string) =>
 			events.received(typeof message === 'string' ? message : JSON.stringify(message)),
-		close(code = 1006) {
+		close(code = 1006, reason = '') {
 			if (ended === 'no') ended = 'by server';
-			events.closed(code);
+			events.closed(code, reason);
 		},
 		drop() {
 			if (ended === 'no') ended = 'by client';

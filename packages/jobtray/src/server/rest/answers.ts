@@ -33,6 +33,7 @@ const refusals: Record<RefusalCode, { status: RefusalAnswer['status']; message: 
 		status: 503,
 		message: 'Who is logged in could not be looked up. Nothing was changed; try again soon.',
 	},
+	restarting: { status: 503, message: 'This server restarts. Nothing was changed; try again at once.' },
 	internal: { status: 500, message: 'Something went wrong here. The log of the server says what.' },
 };
 

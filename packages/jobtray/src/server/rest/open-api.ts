@@ -4,7 +4,7 @@ import { actions, type BulkAction, bulkActions } from '../../protocol/index.ts';
 import { bulkDoneSchema, jobSchema, refusalSchema, scopeSchema } from '../../protocol/schemas.ts';
 
 const healthSchema = v.object({
-	status: v.picklist(['ok', 'degraded']),
+	status: v.picklist(['ok', 'degraded', 'closing']),
 	engine: v.picklist(['reachable', 'unreachable']),
 	loaded: v.boolean(),
 	sweptAt: v.nullable(v.number()),
@@ -67,7 +67,7 @@ export function createOpenApi(path: string) {
 				get: {
 					summary: 'Whether the board is proven against the engine',
 					security: [],
-					responses: { 200: toAnswer('The state', 'Health') },
+					responses: { 200: toAnswer('The state', 'Health'), 503: toAnswer('The server is closing', 'Health') },
 				},
 			},
 		},

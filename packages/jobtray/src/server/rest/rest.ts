@@ -21,6 +21,8 @@ export interface RestOptions {
 	commands: Commands;
 	checkLogin: CheckLogin;
 	origins: readonly string[] | undefined;
+	/** Whether the gateway is closing. */
+	isClosed: () => boolean;
 	clock: Clock;
 	log: Log;
 }
@@ -29,8 +31,8 @@ type Env = { Variables: { viewer: Viewer } };
 
 /** The body of `GET /healthz`. */
 export interface Health {
-	/** `degraded`: what is on the board is served, but it is not proven against the engine now. */
-	status: 'ok' | 'degraded';
+	/** `degraded`: what is on the board is served, but it is not proven against the engine now. `closing`: nothing is served any more. */
+	status: 'ok' | 'degraded' | 'closing';
 	engine: 'reachable' | 'unreachable';
 	/** Whether the first listing is in. */
 	loaded: boolean;
@@ -42,7 +44,7 @@ export interface Health {
 
 /** Creates the REST API. */
 export function createRest(options: RestOptions): Hono<Env> {
-	const { path, board, views, commands, checkLogin, origins, clock, log } = options;
+	const { path, board, views, commands, checkLogin, origins, isClosed, clock, log } = options;
 	const app = new Hono<Env>().basePath(path === '' ? '/' : path);
 
 	const isWhole = (feed: Feed) => waitWhole(feed, { board, clock });
@@ -66,7 +68,12 @@ export function createRest(options: RestOptions): Hono<Env> {
 	});
 	app.notFound((c) => refuse(c, 'not-found'));
 
-	app.get('/healthz', (c) => c.json(toHealth(board.health(), board.isLoaded())));
+	app.get('/healthz', (c) => {
+		const health = toHealth(board.health(), board.isLoaded());
+		if (!isClosed()) return c.json(health);
+		c.header('retry-after', '1');
+		return c.json({ ...health, status: 'closing' } satisfies Health, 503);
+	});
 	app.get('/openapi.json', (c) => c.json(createOpenApi(path)));
 	if (origins !== undefined) app.options('/jobs/*', (c) => c.body(null, 204));
 	app.get('/socket', (c) => {
@@ -76,6 +83,7 @@ export function createRest(options: RestOptions): Hono<Env> {
 	});
 
 	app.use('/jobs/*', async (c, next) => {
+		if (isClosed()) return refuse(c, 'restarting', { retryAfterSeconds: 1 });
 		if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
 			const isGuarded = c.req.header('x-jobtray') === '1';
 			if (!isGuarded || !mayChange(toRequestOrigin(c.req.raw.headers), origins)) return refuse(c, 'forbidden-origin');

@@ -46,14 +46,14 @@ export function createUpgrader({ sessions, authenticate, checkLogin, origins, is
 			const { status: usual, body } = toRefusal(code);
 			refuseUpgrade(socket, { status: status ?? usual, body: JSON.stringify(body) });
 		};
-		if (isClosed()) return refuse('engine-unreachable');
+		if (isClosed()) return refuse('restarting');
 		if (!maySocket(toRequestOrigin(headers), origins)) return refuse('forbidden-origin');
 		if (!offers(headers, subprotocol)) return refuse('not-possible', 400);
 		const question = { headers, url: toUrl(request), method: 'GET' };
 		const login = await checkLogin(question);
 		if (login.type === 'unknown') return refuse('unavailable');
 		if (login.type === 'none') return refuse('unauthenticated');
-		if (isClosed()) return refuse('engine-unreachable');
+		if (isClosed()) return refuse('restarting');
 		server.handleUpgrade(request, socket, head, (ws) => {
 			socket.off('error', onEarlyError);
 			connect(ws, { viewer: login.viewer, recheck: async () => authenticate(question) });
