@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { startPostgres, startRedis } from 'test-servers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { enginesUnderTest, isMissing } from '../../tests/engines-under-test.ts';
@@ -67,6 +68,10 @@ test('[EN44] refuses what it is not known for or cannot use, with a code and wha
 	});
 	await expect(openEngine('postgres://127.0.0.1:1/none')).rejects.toMatchObject({ code: 'unreachable' });
 	await expect(openEngine('redis://127.0.0.1:1')).rejects.toMatchObject({ code: 'unreachable' });
+	for (const scheme of ['redis', 'postgres']) {
+		const error = await openEngine(`${scheme}://ada:hush@127.0.0.1:1/d?password=hush`).catch((reason) => reason);
+		expect(inspect(error, { depth: 10 })).not.toContain('hush');
+	}
 }, 120_000);
 
 const reportPeers = new URL('fixtures/report-peers.ts', import.meta.url);

@@ -39,7 +39,7 @@ export interface EngineOptions {
 export async function openEngine(url: string, options: EngineOptions = {}): Promise<Engine> {
 	const address = parseEngineUrl(url);
 	const secrets = toSecrets(url);
-	const report = options.onError ?? ((error) => console.error('jobtray engine:', error));
+	const report = options.onError ?? logError;
 	const onError = (error: unknown) => report(hideSecrets(error, secrets));
 	try {
 		return await openAt(address, { ...options, onError });
@@ -47,6 +47,11 @@ export async function openEngine(url: string, options: EngineOptions = {}): Prom
 		if (error instanceof EngineError) error.cause = hideSecrets(error.cause, secrets);
 		throw hideSecrets(error, secrets);
 	}
+}
+
+/** Without what clients hang on to their errors: pg its whole connection. */
+function logError(error: unknown): void {
+	console.error('jobtray engine:', error instanceof Error ? (error.stack ?? error.message) : error);
 }
 
 async function openAt(
