@@ -11,6 +11,7 @@ import { runLatencyBench } from './latency.ts';
 import { runLoopDelayBench } from './loop-delay.ts';
 import type { BenchOptions, Report } from './measure/report.ts';
 import { toTable } from './measure/table.ts';
+import { runStartBench } from './start.ts';
 import { runStormBench } from './storm.ts';
 import { runUpdateBench } from './update.ts';
 
@@ -24,6 +25,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<Report>> = {
 	browser: runBrowserBench,
 	fanout: runFanoutBench,
 	idle: runIdleBench,
+	start: runStartBench,
 	storm: runStormBench,
 	engine: runEngineBench,
 	'loop-delay': runLoopDelayBench,

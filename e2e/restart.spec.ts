@@ -1,25 +1,8 @@
-import type { Page } from '@playwright/test';
 import { generate, openPanel, panel, row, signIn, trayButton } from './actions.ts';
+import { countToasts } from './count-toasts.ts';
 import { expect, test } from './studio.ts';
 
 test.setTimeout(180_000);
-
-/** Notes every toast that appears in the page, over reloads too. */
-async function countToasts(page: Page): Promise<() => Promise<string[]>> {
-	const toasts: string[] = [];
-	await page.exposeFunction('noteToast', (text: string) => void toasts.push(text));
-	await page.addInitScript(() => {
-		const noted = new WeakSet<Element>();
-		new MutationObserver(() => {
-			for (const toast of document.querySelectorAll('.jobtray-toast')) {
-				if (noted.has(toast)) continue;
-				noted.add(toast);
-				void (window as unknown as { noteToast(text: string): void }).noteToast(toast.textContent ?? '');
-			}
-		}).observe(document, { subtree: true, childList: true });
-	});
-	return async () => toasts;
-}
 
 /** "1 min 05 s" as seconds. */
 function toSeconds(text: string | null): number {

@@ -35,8 +35,11 @@ async function startEngine(engine: StudioEngine): Promise<{ url: string; stop():
 	return engine === 'Redis' ? startRedis() : startPostgres();
 }
 
-/** Runs a Studio until the test is over. */
-async function openStudio(engine: StudioEngine): Promise<Studio & { close(): Promise<void> }> {
+/** Runs a Studio until it is closed, with settings beside those that a test's own has. */
+export async function openStudio(
+	engine: StudioEngine,
+	settings: Record<string, string> = {},
+): Promise<Studio & { close(): Promise<void> }> {
 	const server = await startEngine(engine);
 	const data = mkdtempSync(join(tmpdir(), 'studio-'));
 	const lines: string[] = [];
@@ -45,7 +48,7 @@ async function openStudio(engine: StudioEngine): Promise<Studio & { close(): Pro
 	let url = '';
 
 	async function start(): Promise<void> {
-		const started = runStudio({ PORT: port, STUDIO_DATA: data, JOBTRAY_ENGINE: server?.url ?? '' });
+		const started = runStudio({ PORT: port, STUDIO_DATA: data, JOBTRAY_ENGINE: server?.url ?? '', ...settings });
 		child = started;
 		url = await new Promise<string>((ready, fail) => {
 			const late = setTimeout(() => fail(new Error(`Studio is not ready:\n${lines.join('\n')}`)), startMs);

@@ -32,7 +32,7 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 		lazyBytes: 55_600,
 		behindBytes: 22_300,
 	},
-	{ name: 'protocol', code: everything('protocol'), platform: 'browser', startBytes: 4_150 },
+	{ name: 'protocol', code: everything('protocol'), platform: 'browser', startBytes: 4_350 },
 	{ name: 'estimate', code: everything('estimate'), platform: 'browser', startBytes: 2_650 },
 	{ name: 'client', code: everything('client'), platform: 'browser', startBytes: 9_600, behindBytes: 350 },
 	{ name: 'attention', code: everything('attention'), platform: 'browser', startBytes: 3_350, behindBytes: 12_500 },
@@ -45,9 +45,9 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 		behindBytes: 22_300,
 	},
 	{ name: 'notification-worker', code: `import 'jobtray/notification-worker';`, platform: 'browser', startBytes: 600 },
-	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 20_900 },
+	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 21_400 },
 	// Behind: what gateways share over, with the board that it brings where the gateway is somebody else's.
-	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 18_000, behindBytes: 18_200 },
+	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 19_600, behindBytes: 18_200 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },
 	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 11_000, behindBytes: 13_100 },
 ];

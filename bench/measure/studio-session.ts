@@ -14,7 +14,14 @@ export interface StudioSession {
 /** Starts Studio on a free port with its data in a folder, and signs in. */
 export async function openStudioSession(dataFolder: string): Promise<StudioSession> {
 	const engineUrl = `pglite:${join(dataFolder, 'engine')}`;
-	const studio = await startStudio({ port: 0, host: 'localhost', dataFolder, dataShown: dataFolder, engineUrl });
+	const studio = await startStudio({
+		port: 0,
+		host: 'localhost',
+		dataFolder,
+		dataShown: dataFolder,
+		engineUrl,
+		databaseUrl: null,
+	});
 	const url = studio.url.replace(/\/$/, '');
 	const headers: Record<string, string> = { 'content-type': 'application/json', origin: url };
 

@@ -22,6 +22,7 @@ export class CannotStart extends Error {
 		| 'port-not-valid'
 		| 'port-refused'
 		| 'engine-not-usable'
+		| 'database-not-valid'
 		| 'front-end-not-built'
 		| 'data-not-usable';
 

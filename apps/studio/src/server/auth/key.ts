@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const keyBytes = 32;
@@ -17,7 +17,17 @@ export async function loadOrCreateKey(dataFolder: string): Promise<Uint8Array> {
 		return kept;
 	}
 	const key = randomBytes(keyBytes);
-	await writeFile(file, key, { mode: 0o600 });
-	await chmod(file, 0o600);
-	return key;
+	const own = `${file}.${process.pid}`;
+	await writeFile(own, key, { mode: 0o600 });
+	try {
+		// Whole or not there, and never over one that another Studio has put there meanwhile.
+		if (kept === null) await link(own, file);
+		else await rename(own, file);
+		return key;
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+		return await readFile(file);
+	} finally {
+		await rm(own, { force: true });
+	}
 }

@@ -19,7 +19,7 @@ export interface Logins {
 	/** Signs a person in. */
 	begin(person: Person): { login: Login; cookie: string };
 	/** Who a `cookie` header belongs to; `null` for nobody, and for a login that has ended. */
-	find(cookieHeader: string | null | undefined): Login | null;
+	find(cookieHeader: string | null | undefined): Promise<Login | null>;
 	/** Ends a login for good: its cookie is worth nothing from then on, also after a restart. */
 	end(login: Login): Promise<void>;
 }
@@ -33,8 +33,6 @@ export async function createLogins(options: {
 }): Promise<Logins> {
 	const { sql, people, key, now = Date.now } = options;
 	await sql.query('delete from studio.ended_login where expires_at < $1', [now()]);
-	const rows = await sql.query('select id from studio.ended_login', []);
-	const ended = new Set(rows.map((row) => String(row.id)));
 
 	return {
 		begin(person) {
@@ -42,15 +40,17 @@ export async function createLogins(options: {
 			const ticket = { loginId: login.id, personId: person.id, expiresAt: login.expiresAt };
 			return { login, cookie: signTicket(ticket, key) };
 		},
-		find(cookieHeader) {
+		async find(cookieHeader) {
 			const value = findCookie(cookieHeader);
 			const ticket = value === null ? null : readTicket(value, { key, now: now() });
-			if (!ticket || ended.has(ticket.loginId)) return null;
+			if (!ticket) return null;
+			// Asked each time: another Studio on the same database may have ended it.
+			const ended = await sql.query('select 1 from studio.ended_login where id = $1', [ticket.loginId]);
+			if (ended.length > 0) return null;
 			const person = people.find(ticket.personId);
 			return person ? { person, id: ticket.loginId, expiresAt: ticket.expiresAt } : null;
 		},
 		async end({ id, expiresAt }) {
-			ended.add(id);
 			await sql.query('insert into studio.ended_login (id, expires_at) values ($1, $2) on conflict do nothing', [
 				id,
 				expiresAt,

@@ -16,15 +16,18 @@ export interface Places {
 	unfinished(id: string): string;
 }
 
-/** Names the places in a data folder, creates the folders, and clears what a killed process left half done. */
-export async function preparePlaces(dataFolder: string): Promise<Places> {
+/**
+ * Names the places in a data folder, and creates the folders. Whoever has them `alone` clears what a killed process left half
+ * done; where others work there too, it goes when the scene is made again.
+ */
+export async function preparePlaces(dataFolder: string, { alone }: { alone: boolean }): Promise<Places> {
 	const media = join(dataFolder, 'media');
 	const folders = {
 		stills: join(media, 'stills'),
 		segments: join(media, 'segments'),
 		unfinished: join(media, 'unfinished'),
 	};
-	await rm(folders.unfinished, { recursive: true, force: true });
+	if (alone) await rm(folders.unfinished, { recursive: true, force: true });
 	for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 });
 	return {
 		data: dataFolder,

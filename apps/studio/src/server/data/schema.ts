@@ -2,8 +2,10 @@ import type { Sql } from './sql.ts';
 
 /** Creates Studio's tables where they are missing. Safe to call at each start. */
 export async function createTables(sql: Sql): Promise<void> {
+	// One transaction, and one Studio after the other: two that start at once would both create what is missing.
 	// Times are epoch milliseconds in double precision: exact, and a number for every driver.
 	await sql.exec(`
+		select pg_advisory_xact_lock(hashtext('studio'));
 		create schema if not exists studio;
 		create table if not exists studio.person (
 			id text primary key,

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openEngine } from 'jobtray/bullmq';
 
 /** The database that Studio keeps its own data in, in a schema of its own. */
 export interface Sql {
@@ -9,19 +9,16 @@ export interface Sql {
 	exec(text: string): Promise<unknown>;
 }
 
-/** Opens an embedded Postgres for Studio's data alone, where the engine keeps its jobs in Redis. */
-export async function openOwnSql(dataFolder: string): Promise<Sql & { close(): Promise<void> }> {
-	const folder = join(dataFolder, 'data');
-	await mkdir(folder, { recursive: true });
-	const { PGlite } = await import('@electric-sql/pglite');
-	const database = await PGlite.create(folder);
-	let closing: Promise<void> | undefined;
-	return {
-		query: async (text, params) => (await database.query<Record<string, unknown>>(text, params)).rows,
-		exec: (text) => database.exec(text),
-		close() {
-			closing ??= database.close();
-			return closing;
-		},
-	};
+/**
+ * Opens a database for Studio's data alone, where the engine has none: the given one, or an embedded one in the data folder. It is
+ * opened as an engine is, for its lock, its settings and its errors; no jobs are kept in it.
+ */
+export async function openOwnSql(
+	databaseUrl: string | null,
+	{ dataFolder, onError }: { dataFolder: string; onError: (error: unknown) => void },
+): Promise<Sql & { close(): Promise<void> }> {
+	const engine = await openEngine(databaseUrl ?? `pglite:${join(dataFolder, 'data')}`, { onError });
+	const { sql } = engine;
+	if (sql === undefined) throw new Error('Only Postgres and PGlite are opened here, and both have SQL.');
+	return { query: sql.query, exec: sql.exec, close: () => engine.close() };
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
 	if (!sql) throw new Error('PGlite has SQL.');
 	await createTables(sql);
 	const records = openRecords(sql);
-	const places = await preparePlaces(folder);
+	const places = await preparePlaces(folder, { alone: true });
 	await seed({ sql, records, stillsFolder: places.shippedStills, now: 1 });
 	const people = await loadPeople(sql);
 	const logins = await createLogins({ sql, people, key: await loadOrCreateKey(folder) });

@@ -17,23 +17,23 @@ export function createSessionRoutes(parts: StudioParts): Hono {
 	};
 	return new Hono()
 		.get('/people', (c) => c.json<People>({ people: [...people.all] }))
-		.get('/me', (c) => {
+		.get('/me', async (c) => {
 			// Asked at the start of every page: nobody signed in is an answer here, not a refusal.
-			const login = logins.find(c.req.header('cookie'));
+			const login = await logins.find(c.req.header('cookie'));
 			return login ? c.json<Me>(toMe(login)) : c.body(null, 204);
 		})
 		.post('/session', async (c) => {
 			const { person: id } = await readJson(c.req.raw, signInSchema);
 			const person = people.find(id);
 			if (!person) throw new Refused('not-valid', { message: 'Nobody has this name here.', field: 'person' });
-			const before = logins.find(c.req.header('cookie'));
+			const before = await logins.find(c.req.header('cookie'));
 			if (before) await end(before);
 			const { login, cookie } = logins.begin(person);
 			c.header('set-cookie', toSetCookie(cookie, { maxAgeSeconds: Math.floor((login.expiresAt - now()) / 1_000) }));
 			return c.json<Me>(toMe(login));
 		})
 		.delete('/session', async (c) => {
-			const login = logins.find(c.req.header('cookie'));
+			const login = await logins.find(c.req.header('cookie'));
 			if (login) await end(login);
 			c.header('set-cookie', toSetCookie('', { maxAgeSeconds: 0 }));
 			return c.body(null, 204);

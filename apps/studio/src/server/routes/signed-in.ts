@@ -11,7 +11,7 @@ export interface SignedIn {
 /** Lets only those pass who are signed in, and tells the route who they are. */
 export function signedIn({ logins }: Pick<StudioParts, 'logins'>): MiddlewareHandler<SignedIn> {
 	return async (c, next) => {
-		const login = logins.find(c.req.header('cookie'));
+		const login = await logins.find(c.req.header('cookie'));
 		if (!login) throw new Refused('signed-out', { message: 'You are not signed in. Sign in and try again.' });
 		c.set('login', login);
 		await next();

@@ -13,6 +13,8 @@ export interface Settings {
 	dataShown: string;
 	/** Address of the engine. */
 	engineUrl: string;
+	/** Address of the database for Studio's own tables; `null` where that is up to the engine. */
+	databaseUrl: string | null;
 }
 
 /** This machine alone, by both its names. */
@@ -20,7 +22,8 @@ export const thisMachine = 'localhost';
 
 /**
  * Reads the settings from the environment: `PORT` (3000), `HOST` (this machine alone), `STUDIO_DATA` (`.studio` in the
- * repository), `JOBTRAY_ENGINE` (`pglite:` in the data folder). Relative paths count from where the command was typed.
+ * repository), `JOBTRAY_ENGINE` (`pglite:` in the data folder), `STUDIO_DATABASE` (where the engine has its tables; on
+ * Redis `pglite:` in the data folder). Relative paths count from where the command was typed.
  */
 export function readSettings(
 	environment: Readonly<Record<string, string | undefined>>,
@@ -36,6 +39,7 @@ export function readSettings(
 		dataFolder,
 		dataShown: shown === '' || shown.startsWith('..') ? dataFolder : shown,
 		engineUrl: toEngineUrl(environment.JOBTRAY_ENGINE, { from, dataFolder }),
+		databaseUrl: toDatabaseUrl(environment.STUDIO_DATABASE),
 	};
 }
 
@@ -45,6 +49,14 @@ function readPort(text: string | undefined): number {
 	if (/^\d+$/.test(text) && port <= 65_535) return port;
 	throw new CannotStart('port-not-valid', {
 		message: `PORT is "${text}". Give a number from 0 to 65535; 0 takes any free port.`,
+	});
+}
+
+function toDatabaseUrl(url: string | undefined): string | null {
+	if (!url) return null;
+	if (/^postgres(ql)?:\/\//.test(url)) return url;
+	throw new CannotStart('database-not-valid', {
+		message: 'STUDIO_DATABASE is not the address of a Postgres. Give one as postgres://user:password@host/database.',
 	});
 }
 

@@ -24,6 +24,9 @@ import type { Settings } from './settings.ts';
 /** How many scenes are made at once. */
 const parallel = 2;
 
+/** When the tray is to come back to a Studio that ends: once this one is there again, or at once to another one. */
+const comeBack = { afterStart: { afterMs: 2_000, spreadMs: 500 }, elsewhere: { afterMs: 0, spreadMs: 1_000 } } as const;
+
 /** A Studio that runs. */
 export interface Studio {
 	/** Address to open in a browser. */
@@ -55,9 +58,17 @@ export async function startStudio(
 		const app = createApp(parts, { builtFolder });
 		await gateway.ready;
 		server.off('request', sayStarting);
-		server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+		const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+		let isEnding = false;
+		server.on('request', (request, response) =>
+			isEnding ? sayEnding(request, response) : void answer(request, response),
+		);
 		gateway.attach(server);
-		closers.push(async () => listening.stop());
+		closers.push(async () => {
+			// Connections that are open may still ask.
+			isEnding = true;
+			listening.stop();
+		});
 		return { url: listening.url, engine: parts.engine.kind, close };
 	} catch (error) {
 		await close();
@@ -75,15 +86,20 @@ interface Opening {
 
 /** Opens everything behind the HTTP server. */
 async function openParts(
-	{ dataFolder, engineUrl }: Settings,
+	{ dataFolder, engineUrl, databaseUrl }: Settings,
 	{ closers, report }: Opening,
 ): Promise<{ gateway: Gateway; parts: StudioParts }> {
 	await withFolder(() => mkdir(dataFolder, { recursive: true, mode: 0o700 }));
 	const engine = await openEngine(engineUrl, { onError: report });
+	// Other engines are shared: there may be more Studios on this one.
+	const isAlone = engine.kind === 'pglite';
 	closers.push(() => engine.close());
 	// After the engine, which refuses a folder that another process is using: this clears what is half done.
-	const places = await withFolder(() => preparePlaces(dataFolder));
-	const sql = engine.sql ?? (await openOwnSql(dataFolder));
+	const places = await withFolder(() => preparePlaces(dataFolder, { alone: isAlone }));
+	const sql =
+		databaseUrl === null && engine.sql !== undefined
+			? engine.sql
+			: await openOwnSql(databaseUrl, { dataFolder, onError: report });
 	if ('close' in sql) closers.push(sql.close);
 	await createTables(sql);
 	const records = openRecords(sql);
@@ -98,9 +114,10 @@ async function openParts(
 	const source = engine.source({ queues: [sceneQueue] });
 	const gateway = createGateway({
 		source,
-		parallel: { [sceneQueue]: parallel },
-		authenticate({ headers }) {
-			const login = logins.find(headers.get('cookie'));
+		parallel: isAlone ? { [sceneQueue]: parallel } : {},
+		comeBack: isAlone ? comeBack.afterStart : comeBack.elsewhere,
+		async authenticate({ headers }) {
+			const login = await logins.find(headers.get('cookie'));
 			if (!login) return null;
 			const { person, expiresAt, id: loginId } = login;
 			return { id: person.id, name: person.name, seesAll: person.role === 'lead', expiresAt, loginId };
@@ -133,6 +150,11 @@ async function closeInTurn(closers: (() => Promise<unknown>)[], report: (error: 
 function sayStarting(_request: IncomingMessage, response: ServerResponse): void {
 	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1', refresh: '1' });
 	response.end('Studio is starting. This page reloads by itself.\n');
+}
+
+function sayEnding(_request: IncomingMessage, response: ServerResponse): void {
+	response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1', connection: 'close' });
+	response.end('Studio is ending. Ask again in a moment.\n');
 }
 
 function logFault(error: unknown): void {

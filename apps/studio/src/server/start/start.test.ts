@@ -14,6 +14,7 @@ describe('settings', () => {
 			dataFolder: '/repo/.studio',
 			dataShown: '.studio',
 			engineUrl: 'pglite:/repo/.studio/jobs',
+			databaseUrl: null,
 		});
 	});
 
@@ -30,6 +31,14 @@ describe('settings', () => {
 		for (const url of ['redis://h:1/2', 'postgres://u:p@h/d', 'pglite:memory', 'mysql://x']) {
 			expect(readSettings({ JOBTRAY_ENGINE: url }, places).engineUrl).toBe(url);
 		}
+	});
+
+	it('take a Postgres for the own tables, and nothing else', () => {
+		const STUDIO_DATABASE = 'postgres://u:p@h/d';
+		expect(readSettings({ STUDIO_DATABASE }, places).databaseUrl).toBe(STUDIO_DATABASE);
+		expect(() => readSettings({ STUDIO_DATABASE: 'redis://u:secret@h' }, places)).toThrow(
+			expect.objectContaining({ code: 'database-not-valid', message: expect.not.stringContaining('secret') }),
+		);
 	});
 
 	it.each(['abc', '-1', '65536', '80.5'])('refuse the port %s', (PORT) => {
