@@ -7,7 +7,7 @@ import { getServers } from './get-servers.ts';
 import { runCommand } from './run-command.ts';
 import { sumTotals, type TestTotals, toPlaywrightTotals, toVitestTotals } from './test-totals.ts';
 
-// npm test: unit tests, then browser tests against the built Studio, then one line that sums up both.
+// npm test: unit tests, then the simulation, then browser tests against the built Studio, then one line that sums up both.
 
 const reports = mkdtempSync(join(tmpdir(), 'jobtray-tests-'));
 
@@ -40,6 +40,13 @@ function runUnitTests(): Promise<TestTotals> {
 	});
 }
 
+/** Ten thousand random scenarios: what was promised holds, whatever happens. */
+function runSimulation(): Promise<TestTotals> {
+	const report = join(reports, 'simulation.json');
+	const toTotals = (totals: TestTotals) => totals;
+	return runTests('simulation', ['tsx', 'scripts/soak.ts', '--report', report], { env: {}, report, toTotals });
+}
+
 /** The Chromium to test with and a built Studio; null, after saying why, where one of them cannot be had. */
 async function prepareBrowserTests(): Promise<{ chromiumPath: string } | null> {
 	try {
@@ -66,7 +73,7 @@ async function runBrowserTests(): Promise<TestTotals> {
 
 await getFfmpeg();
 await getServers();
-const totals = sumTotals([await runUnitTests(), await runBrowserTests()]);
+const totals = sumTotals([await runUnitTests(), await runSimulation(), await runBrowserTests()]);
 rmSync(reports, { recursive: true });
 
 if (process.env.CI && totals.skipped > 0) console.error('Tests were skipped, which CI does not allow.');

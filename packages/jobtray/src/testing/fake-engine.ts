@@ -18,6 +18,10 @@ export interface FakeEngine extends Omit<SourceHarness, 'source' | 'openSecond' 
 	removeEnded(on: boolean): void;
 	/** Runs before each answer to a reading or listing; what it changes is in the answer no more. */
 	beforeAnswer(run: (() => Promise<void> | void) | null): void;
+	/** Every job as it is now. */
+	records(): JobRecord[];
+	/** How many sources have started and are not closed. */
+	listeners(): number;
 	/** How often each question was asked. */
 	asked: { list: number; read: number; keys: number; command: number };
 	/** Every command that was not a repeat of what had been done. */
@@ -35,10 +39,13 @@ export interface FakeEngineOptions {
 	queue?: string;
 	/** For how long the cancelling of a job that has not begun can be taken back. Default 5,000 ms; 0 cancels at once. */
 	undoMs?: number;
+	/** Called as a run ends, before any source is told. Default nothing. */
+	onEnded?: (record: JobRecord) => void;
 }
 
 /** Creates an engine without jobs. */
-export function createFakeEngine({ clock, queue = 'work', undoMs = 5_000 }: FakeEngineOptions): FakeEngine {
+export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
+	const { clock, queue = 'work', undoMs = 5_000, onEnded = () => {} } = options;
 	const jobs = new Map<string, FakeJob>();
 	const listeners = new Set<(hint: Hint) => void>();
 	const asked = { list: 0, read: 0, keys: 0, command: 0 };
@@ -72,7 +79,7 @@ export function createFakeEngine({ clock, queue = 'work', undoMs = 5_000 }: Fake
 	function end(key: string, status: EndStatus, more: Partial<JobRecord> = {}): void {
 		const { record } = find(key);
 		const at = clock.now();
-		change(key, {
+		const ended = {
 			...withoutPause(record, at),
 			...more,
 			status,
@@ -81,7 +88,9 @@ export function createFakeEngine({ clock, queue = 'work', undoMs = 5_000 }: Fake
 			wantedAt: undefined,
 			undoUntil: undefined,
 			inLine: undefined,
-		});
+		};
+		onEnded({ ...record, ...ended });
+		change(key, ended);
 		if (removesEnded) jobs.delete(key);
 		tell({ type: 'ended', key, status, at, error: more.error, result: more.result });
 	}
@@ -198,6 +207,8 @@ export function createFakeEngine({ clock, queue = 'work', undoMs = 5_000 }: Fake
 		openSource,
 		asked,
 		effects,
+		records: () => [...jobs.values()].map(({ record }) => record),
+		listeners: () => listeners.size,
 		hint: send,
 		mute: (on) => {
 			isMuted = on;

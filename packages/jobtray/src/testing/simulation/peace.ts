@@ -1,0 +1,134 @@
+import { isEnd, type Job } from '../../protocol/index.ts';
+import { findDifference, toShown } from './check-views.ts';
+import { personIds } from './people.ts';
+import { soundLine } from './scripted-source.ts';
+import { toLedgerKey } from './sim-device.ts';
+import type { RowOfView, SimGateway } from './sim-gateway.ts';
+import type { SimTab } from './sim-tab.ts';
+import { bringBack } from './tab-actions.ts';
+import type { World } from './world.ts';
+
+/** Within this all is right again: the longest wait of a link (60 s), a dead one noticed (55 s), sweeps, and what waits to be told. */
+const mostMs = 180_000;
+
+/** How often it is looked whether it is. */
+const lookMs = 4_000;
+
+/** Ends all that goes wrong; then time goes by until everything is right, or has had the time to be. */
+export async function makePeace(world: World): Promise<void> {
+	world.trace('peace');
+	world.engine.mute(false);
+	world.engine.removeEnded(false);
+	for (const id of personIds) world.people.setLogin(id, true);
+	world.network.set({ isShut: false, lagMs: 0 });
+	world.lag.ms = 0;
+	for (const [slot, gateway] of world.gateways.entries()) {
+		if (gateway?.isUseless()) world.crashGateway(slot);
+		if (world.gateways[slot] === null) world.startGateway(slot);
+		world.gateways[slot]?.source.set(soundLine);
+	}
+	for (const wire of world.network.wires()) {
+		wire.hold('down', false);
+		wire.hold('up', false);
+		wire.weigh(1);
+		wire.spoil('loses', 0);
+	}
+	for (const device of world.devices) {
+		if (!world.tabs().some((tab) => tab.device === device)) world.openTab(device);
+	}
+	for (const tab of world.tabs()) {
+		bringBack(tab, 'restored');
+		tab.scope.throttle(1);
+		tab.setOnline(true);
+		tab.page.set({ hidden: false, focused: true });
+		if (tab.client.link.get().status === 'stopped') tab.client.reconnect();
+	}
+	let wrong: string[] = [];
+	for (let passedMs = 0; passedMs < mostMs; passedMs += lookMs) {
+		await world.clock.advance(lookMs);
+		for (const { book } of world.devices) book.settle();
+		wrong = findWrong(world);
+		if (wrong.length === 0 || world.failures.length > 0) return;
+		// A login that ran out while the world was bad stops a link once more.
+		for (const { client } of world.tabs()) if (client.link.get().status === 'stopped') client.reconnect();
+	}
+	for (const each of wrong) world.fail(`in peace, ${each}`);
+}
+
+function findWrong(world: World): string[] {
+	const wrong: string[] = [];
+	const up = world.gateways.flatMap((gateway) => gateway ?? []);
+	for (const gateway of up) findWrongBoard(world, gateway, wrong);
+	for (const tab of world.tabs()) findWrongTab(world, tab, wrong);
+	return wrong;
+}
+
+/** The board is as the engine has it. */
+function findWrongBoard(world: World, gateway: SimGateway, wrong: string[]): void {
+	const records = new Map(world.engine.records().map((record) => [record.key, record]));
+	if (!gateway.board.isLoaded()) wrong.push(`${gateway.name} has not loaded its board`);
+	for (const [key, { row }] of gateway.board.entries) {
+		const record = records.get(key);
+		if (record === undefined && !isEnd(row.job.status)) wrong.push(`${gateway.name} has ${key}, which is gone`);
+		if (record === undefined) continue;
+		if (record.status !== row.job.status || record.run !== row.job.run) {
+			wrong.push(
+				`${gateway.name} has ${key} as ${row.job.status}, run ${row.job.run}; it is ${record.status}, run ${record.run}`,
+			);
+		}
+	}
+	for (const { key, status } of records.values()) {
+		if (!gateway.board.entries.has(key) && !isEnd(status))
+			wrong.push(`${gateway.name} lacks ${key}, which is ${status}`);
+	}
+}
+
+/** A page shows what its gateway has, and has told what there is to tell. */
+function findWrongTab(world: World, tab: SimTab, wrong: string[]): void {
+	const gateway = world.network.wireOf(tab)?.gateway();
+	const { status } = tab.client.link.get();
+	if (status !== 'live' || gateway === null || gateway === undefined) {
+		wrong.push(`${tab.name} is ${status}`);
+		return;
+	}
+	const seesAll = tab.isWatchingAll() && world.people.maySeeOthers(tab.person, Infinity);
+	for (const scope of seesAll ? (['mine', 'all'] as const) : (['mine'] as const)) {
+		const view = gateway.view(scope, tab.person);
+		const shown = toShown(tab, scope);
+		const isSame = shown.length === view.size && shown.every((job) => isTheSame(tab, job, view.get(job.key)));
+		if (isSame) continue;
+		const [there, here] = [toText([...view].map(([key, { rev }]) => ({ key, rev }))), toText(shown)];
+		wrong.push(`${tab.name} shows ${here} of ${scope}; ${gateway.name} has ${there}`);
+	}
+	for (const job of toShown(tab, 'mine')) {
+		const untold = toUntold(tab, job);
+		if (untold !== null) wrong.push(untold);
+	}
+}
+
+/**
+ * The row of an answer stays where the feed has nothing more to say of it; what it says is then the same. But for a wish that
+ * another gateway has taken, of which the hint was lost: listings do not tell of wishes.
+ */
+function isTheSame({ model }: SimTab, job: Job, row: RowOfView | undefined): boolean {
+	if (row === undefined || row.rev === job.rev) return row !== undefined;
+	return model.wasAnswered(job.key) && findDifference(row.job, { ...job, wanted: row.job.wanted }) === undefined;
+}
+
+function toText(rows: readonly { key: string; rev: number }[]): string {
+	return rows
+		.map(({ key, rev }) => `${key} at ${rev}`)
+		.sort()
+		.join(', ');
+}
+
+/** What is not told though it should be, in words. */
+function toUntold({ device, person }: SimTab, { key, run, status, finishedAt = 0 }: Job): string | null {
+	if (status !== 'completed' && status !== 'failed') return null;
+	const stored: unknown = JSON.parse(device.storage.texts.get(toLedgerKey(person)) ?? 'null');
+	const upTo = typeof stored === 'object' && stored !== null && 'upTo' in stored ? Number(stored.upTo) : Infinity;
+	const id = `${key}#${run}@${finishedAt}`;
+	const standing = device.book.standing(id);
+	if (finishedAt <= upTo || standing === 'told' || standing === 'lost') return null;
+	return `${id} is ${standing} on ${device.name}`;
+}

@@ -1,0 +1,182 @@
+import { type Attention, type Channels, createAttention, type Notice } from '../../attention/index.ts';
+import { createStorageLedger } from '../../attention/ledger/storage-ledger.ts';
+import { createClient, type JobtrayClient } from '../../client/index.ts';
+import { createFakeChannels, type FakeChannels } from '../fake-channels.ts';
+import { createFakePage, type FakePage, type FakePageState } from '../fake-page.ts';
+import type { Caller } from './caller.ts';
+import type { Network } from './network.ts';
+import type { Pulse } from './pulse.ts';
+import { createRandom, toSubSeed } from './random.ts';
+import type { SimClock, SimScope } from './sim-clock.ts';
+import type { SimDevice } from './sim-device.ts';
+import { createSimLedger } from './sim-ledger.ts';
+import { createSimRequest } from './sim-request.ts';
+import { createTabStorage } from './tab-storage.ts';
+import { createPageModel, type PageModel } from './view-model.ts';
+
+/** One page with the real client and the real attention on it. */
+export interface SimTab extends Caller {
+	readonly device: SimDevice;
+	readonly scope: SimScope;
+	readonly page: FakePage;
+	readonly client: JobtrayClient;
+	readonly attention: Attention;
+	readonly channels: FakeChannels;
+	readonly model: PageModel;
+	/** Watches the jobs of all, or no longer. */
+	watchAll(isOn: boolean): void;
+	isWatchingAll(): boolean;
+	/** Takes the network from this page, or gives it back. */
+	setOnline(isOn: boolean): void;
+	/** Unmounts the tray, as leaving the app does; the page stays for a moment. */
+	unmount(): void;
+	/** The page is gone from one moment to the next. */
+	kill(): void;
+}
+
+/** How a tab is opened. */
+export interface SimTabOptions {
+	name: string;
+	seed: number;
+	device: SimDevice;
+	clock: SimClock;
+	network: Network;
+	pulse: Pulse;
+	page: FakePageState;
+	/** How long requests, and answers of the ledger, are under way at most, milliseconds. */
+	lagMs(): number;
+	trace(line: string): void;
+}
+
+/** Opens a page on a device. */
+export function openSimTab(options: SimTabOptions): SimTab {
+	const { name, seed, device, clock, network, pulse, lagMs, trace } = options;
+	const scope = clock.openScope();
+	scope.jump(device.skewMs);
+	/** What is under way between the page and what it asks; not the page's to clear away. */
+	const outside = clock.openScope();
+	const page = createFakePage(options.page);
+	const model = createPageModel();
+	let isOnline = true;
+	const caller: Caller = {
+		name,
+		person: device.person,
+		scope,
+		isOnline: () => isOnline,
+		handedOver: (facts, isCurrent) => isCurrent && model.hear(facts),
+	};
+	const random = createRandom(seed);
+	const answered = (job: Parameters<PageModel['hearAnswer']>[0]) => model.hearAnswer(job);
+	const request = createSimRequest({
+		caller,
+		network,
+		outside,
+		pulse,
+		lagMs,
+		answered,
+		random: createRandom(toSubSeed(seed, 1)),
+	});
+	const client = createClient({
+		clock: scope,
+		page,
+		request,
+		transport: network.transportFor(caller),
+		random: random.next,
+	});
+	const storage = createTabStorage(device.storage.tab(), scope);
+	const { channels, open } = createFakeChannels({ page, presences: device.presences });
+	let noted: Notice | null = null;
+	const tell = (notice: Notice) => {
+		if (!scope.isAlive()) return;
+		trace(`${name}: tells ${toWords(notice)}`);
+		device.book.told(name, notice);
+	};
+
+	function openChannels(given: Parameters<typeof open>[0]): Partial<Channels> {
+		const opened = open(given);
+		const show: Channels['desktop']['show'] = async (note) => {
+			const notice = noted;
+			pulse.beat();
+			const isShown = await channels.desktop.show(note);
+			if (isShown && notice !== null) tell(notice);
+			return isShown;
+		};
+		const presence: Channels['presence'] = {
+			...channels.presence,
+			look() {
+				pulse.beat();
+				return channels.presence.look();
+			},
+		};
+		return { ...opened, desktop: { ...channels.desktop, show }, presence };
+	}
+
+	const attention = createAttention({
+		client,
+		title: null,
+		storage,
+		openLedger: (ledgerName) =>
+			createSimLedger({
+				ledger: createStorageLedger({ storage, name: ledgerName }),
+				random: createRandom(toSubSeed(seed, 2)),
+				outside,
+				pulse,
+				lagMs,
+				claimed(won) {
+					trace(`${name}: lists ${[...won].join(', ') || 'nothing'} as told`);
+					device.book.claimed(name, won);
+				},
+			}),
+		openChannels,
+		notify: tell,
+		navigate() {},
+		toNote(notice) {
+			noted = notice;
+			return { title: '', body: '', href: null };
+		},
+	});
+	if (device.usesDesktop) channels.desktop.state.set('granted');
+	const opened = [client.open(), attention.open()];
+	let unwatch: (() => void) | null = null;
+
+	return {
+		...caller,
+		device,
+		page,
+		client,
+		attention,
+		channels,
+		model,
+		isWatchingAll: () => unwatch !== null,
+		watchAll(isOn) {
+			if (isOn) unwatch ??= client.watch('all');
+			else {
+				unwatch?.();
+				unwatch = null;
+			}
+		},
+		setOnline(isOn) {
+			if (isOnline === isOn) return;
+			isOnline = isOn;
+			page.tell(isOn ? 'online' : 'offline');
+		},
+		unmount() {
+			this.watchAll(false);
+			for (const close of opened.splice(0).reverse()) close();
+			device.book.gone(name);
+		},
+		kill() {
+			scope.kill();
+			outside.kill();
+			storage.drop();
+			channels.presence.close();
+			device.book.gone(name);
+		},
+	};
+}
+
+function toWords(notice: Notice): string {
+	if (notice.type === 'ended') return `${notice.end.id} ${notice.end.job.status}`;
+	if (notice.type === 'burst') return `a burst of ${notice.ends.map(({ id }) => id).join(', ')}`;
+	return notice.type === 'summary' ? `a summary, ${notice.completed} completed, ${notice.failed} failed` : 'a trial';
+}

@@ -1,0 +1,114 @@
+import { type Cursor, decodeCursor, type Job, type Scope, type ServerMessage } from '../../protocol/index.ts';
+import type { FrameFacts } from './frame-facts.ts';
+import type { View } from './sim-gateway.ts';
+
+/** What a feed of a page has to show, worked out from the frames it was handed in the plainest way there is. */
+export interface FeedModel {
+	/** `null` where nobody can tell: after a snapshot that was overtaken while it was sent, until the next frame. */
+	expected: View | null;
+	cursor: Cursor | null;
+	/** Rows that answers to commands have brought, by key, until the feed speaks of that job. */
+	answered: Map<string, number[]>;
+}
+
+/** The feeds of one page. */
+export interface PageModel {
+	feeds: Record<Scope, FeedModel>;
+	/** Whether a welcome has come on the connection at hand. */
+	isWelcomed(): boolean;
+	hear(facts: FrameFacts): void;
+	/** The answer to a command brought a row. */
+	hearAnswer(job: Job): void;
+	/** Whether an answer has ever brought a row of this job: its revisions may then be those of another gateway. */
+	wasAnswered(key: string): boolean;
+	/** Whether anything may have changed since this was asked last. */
+	hasMoved(): boolean;
+}
+
+const nothing: View = new Map();
+
+interface Gathering {
+	cursor: string;
+	parts: number;
+}
+
+/** Creates the model of a page that has heard nothing. */
+export function createPageModel(): PageModel {
+	const feeds: Record<Scope, FeedModel> = { mine: toEmpty(), all: toEmpty() };
+	const gathering: Record<Scope, Gathering | null> = { mine: null, all: null };
+	let welcomedOn: number | null = null;
+	let wire = -1;
+	const everAnswered = new Set<string>();
+	let hasMoved = false;
+
+	function reset(scope: Scope): void {
+		feeds[scope] = toEmpty();
+		gathering[scope] = null;
+	}
+
+	function apply(message: ServerMessage, expected: View | null): void {
+		switch (message.type) {
+			case 'welcome':
+				gathering.mine = null;
+				gathering.all = null;
+				if (!message.viewer.scopes.includes('all')) reset('all');
+				break;
+			case 'refused':
+				if (message.scope !== undefined) reset(message.scope);
+				break;
+			case 'changes':
+				applyChanges(message, expected);
+				break;
+			case 'snapshot':
+				applyPart(message, expected);
+		}
+	}
+
+	function applyChanges(changes: Extract<ServerMessage, { type: 'changes' }>, expected: View | null): void {
+		const feed = feeds[changes.scope];
+		const [from, to] = [decodeCursor(changes.from), decodeCursor(changes.cursor)];
+		if (from === null || to === null || feed.cursor === null) return;
+		if (from.epoch !== feed.cursor.epoch || from.rev > feed.cursor.rev) return;
+		for (const { key } of changes.jobs) feed.answered.delete(key);
+		for (const [key] of changes.removed) feed.answered.delete(key);
+		if (to.rev < feed.cursor.rev) return;
+		feed.cursor = to;
+		feed.expected = expected;
+	}
+
+	function applyPart(part: Extract<ServerMessage, { type: 'snapshot' }>, expected: View | null): void {
+		const before = part.part === 0 ? { cursor: part.cursor, parts: 0 } : gathering[part.scope];
+		if (before === null || before.parts !== part.part || before.cursor !== part.cursor) return;
+		gathering[part.scope] = part.last ? null : { cursor: part.cursor, parts: part.part + 1 };
+		if (part.last) feeds[part.scope] = { expected, cursor: decodeCursor(part.cursor), answered: new Map() };
+	}
+
+	return {
+		feeds,
+		isWelcomed: () => welcomedOn === wire,
+		hear(facts) {
+			wire = facts.wire;
+			if (facts.message?.type === 'welcome') welcomedOn = facts.wire;
+			if (facts.message === null || welcomedOn !== facts.wire) return;
+			hasMoved = true;
+			apply(facts.message, facts.expected);
+		},
+		hearAnswer(job) {
+			hasMoved = true;
+			everAnswered.add(job.key);
+			for (const feed of Object.values(feeds)) {
+				feed.answered.set(job.key, [...(feed.answered.get(job.key) ?? []), job.rev]);
+			}
+		},
+		wasAnswered: (key) => everAnswered.has(key),
+		hasMoved() {
+			const moved = hasMoved;
+			hasMoved = false;
+			return moved;
+		},
+	};
+}
+
+function toEmpty(): FeedModel {
+	return { expected: nothing, cursor: null, answered: new Map() };
+}

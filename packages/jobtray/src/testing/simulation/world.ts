@@ -1,0 +1,191 @@
+import { type Action, isEnd } from '../../protocol/index.ts';
+import type { Source } from '../../server/source.ts';
+import { createFakeEngine, type FakeEngine } from '../fake-engine.ts';
+import type { FakePageState } from '../fake-page.ts';
+import type { FrameFacts } from './frame-facts.ts';
+import { createNetwork, type Network } from './network.ts';
+import { createPeople, type People, type PersonId, personIds, toMark } from './people.ts';
+import { createPulse, type Pulse } from './pulse.ts';
+import { createRandom, type Random, toSubSeed } from './random.ts';
+import { createSimClock, type SimClock } from './sim-clock.ts';
+import { createSimDevice, type SimDevice } from './sim-device.ts';
+import { openSimGateway, type SimGateway } from './sim-gateway.ts';
+import { openSimTab, type SimTab } from './sim-tab.ts';
+import type { EndHistory, RunOfHistory } from './told-book.ts';
+
+/** Everything that takes part in a scenario. */
+export interface World {
+	readonly clock: SimClock;
+	readonly pulse: Pulse;
+	readonly engine: FakeEngine;
+	readonly people: People;
+	readonly network: Network;
+	readonly devices: readonly SimDevice[];
+	readonly history: EndHistory;
+	/** The engine as an administrator's tools reach it. */
+	readonly admin: Source;
+	/** When jobs last ended or were taken out of the engine, by key. */
+	readonly lastSeen: Map<string, number>;
+	/** The gateways' processes, one for each slot; `null` where none runs. */
+	readonly gateways: (SimGateway | null)[];
+	/** The open pages. */
+	tabs(): readonly SimTab[];
+	openTab(device: SimDevice, page?: FakePageState): SimTab;
+	/** A page is gone; the server hears of it, or not. */
+	killTab(tab: SimTab, how: 'told' | 'untold'): void;
+	startGateway(slot: number): void;
+	crashGateway(slot: number): void;
+	/** Ends a gateway's process as a deploy does, and looks that nothing is left of it. */
+	closeGateway(gateway: SimGateway): Promise<void>;
+	/** Somebody asks something of a job. */
+	command(tab: SimTab, asked: { key: string; action: Action }): Promise<void>;
+	/** How late requests and the ledger of each device are. */
+	lag: { ms: number };
+	/** What should never have happened, oldest first. */
+	readonly failures: string[];
+	fail(message: string): void;
+	trace(line: string): void;
+	/** Ends everything that still runs, without looking. */
+	destroy(): void;
+}
+
+const startAt = 1_700_000_000_000;
+
+/** A gateway that was shut down is gone after this: its goodbyes take 2 s at most. */
+const goneAfterMs = 5_000;
+
+/** Creates a world with two gateways, four devices of three people, and a page on each. */
+export function createWorld(options: { seed: number; trace(line: string): void }): World {
+	const { seed } = options;
+	const random: Random = createRandom(toSubSeed(seed, -1));
+	const pulse = createPulse();
+	const failures: string[] = [];
+	const history = new Map<string, RunOfHistory>();
+	const lastSeen = new Map<string, number>();
+	const people = createPeople();
+	const gateways: (SimGateway | null)[] = [null, null];
+	let tabs: SimTab[] = [];
+	let opened = 0;
+	const fail = (message: string) => void failures.push(message);
+	const clock: SimClock = createSimClock({ start: startAt, pulse, pump: () => network.pump() });
+	const trace = (line: string) =>
+		options.trace(`${((clock.now() - startAt) / 1_000).toFixed(3).padStart(9)} s  ${line}`);
+	const harness = clock.openScope();
+	const engine = createFakeEngine({
+		clock: clock.openScope(),
+		onEnded({ key, run, status, finishedAt, owner }) {
+			lastSeen.set(key, clock.now());
+			trace(`${key}, run ${run}: ${status}`);
+			if (isEnd(status)) history.set(`${key}#${run}@${finishedAt}`, { status, owner: owner?.id ?? null });
+		},
+	});
+	const network: Network = createNetwork({
+		clock,
+		pulse,
+		random: createRandom(toSubSeed(seed, -2)),
+		gateways: () => gateways.flatMap((gateway) => gateway ?? []),
+		sent: (facts, to) => checkFrame(facts, to.person, to.name),
+		trace,
+	});
+	const devices = (
+		[
+			['laptop', 'ana', false],
+			['desk', 'ana', true],
+			['phone', 'bob', false],
+			['screen', 'vera', random.chance(0.5)],
+		] as const
+	).map(([name, person, usesDesktop]) => {
+		const skewMs = random.chance(0.3) ? random.below(172_800_000) - 86_400_000 : 0;
+		return createSimDevice({ name, person, usesDesktop, skewMs, history, fail });
+	});
+
+	/** Nothing of another's job is ever sent to somebody who may not see it. */
+	function checkFrame({ text, message }: FrameFacts, person: PersonId, to: string): void {
+		if (message === null) fail(`a gateway sent what is no message of the protocol: ${text.slice(0, 200)}`);
+		if (people.maySeeOthers(person, clock.now())) return;
+		for (const other of [...personIds, null]) {
+			if (other !== person && text.includes(toMark(other))) fail(`${to} of ${person} was sent a job of ${other}`);
+		}
+	}
+
+	const world: World = {
+		clock,
+		pulse,
+		engine,
+		people,
+		network,
+		devices,
+		history,
+		admin: engine.openSource(),
+		lastSeen,
+		gateways,
+		failures,
+		fail,
+		trace,
+		lag: { ms: 0 },
+		tabs: () => tabs,
+		openTab(device, page = {}) {
+			opened++;
+			const tab = openSimTab({
+				name: `${device.name}-${opened}`,
+				seed: toSubSeed(seed, 1_000 + opened),
+				device,
+				clock,
+				network,
+				pulse,
+				page,
+				lagMs: () => world.lag.ms,
+				trace,
+			});
+			tabs.push(tab);
+			return tab;
+		},
+		killTab(tab, how) {
+			tab.kill();
+			network.forget(tab, how);
+			tabs = tabs.filter((each) => each !== tab);
+		},
+		startGateway(slot) {
+			opened++;
+			const name = `gateway-${slot}.${opened}`;
+			gateways[slot] = openSimGateway({
+				name,
+				seed: toSubSeed(seed, 2_000 + opened),
+				clock,
+				engine,
+				people,
+				pulse,
+			});
+		},
+		crashGateway(slot) {
+			const gateway = gateways[slot];
+			if (gateway === null || gateway === undefined) return;
+			gateway.crash();
+			network.lose(gateway);
+			gateways[slot] = null;
+		},
+		async closeGateway(gateway) {
+			trace(`${gateway.name} shuts down`);
+			await gateway.close();
+			harness.setTimer(goneAfterMs, () => {
+				if (gateway.scope.pending() > 0) fail(`${gateway.name} left ${gateway.scope.pending()} timers`);
+				if (gateway.sessions.count() > 0) fail(`${gateway.name} left ${gateway.sessions.count()} sessions`);
+				gateway.crash();
+				network.lose(gateway);
+			});
+		},
+		async command(tab, { key, action }) {
+			const asked = engine.records().find((record) => record.key === key);
+			trace(`${tab.name}: asks ${key} to ${action}`);
+			const result = await tab.client.command(key, action);
+			trace(`${tab.name}: ${key}, ${action}: ${result.ok ? 'done' : result.code}`);
+			const isForeign = asked !== undefined && asked.owner?.id !== tab.person;
+			if (result.ok && isForeign) fail(`${tab.person} had ${key} of ${asked.owner?.id ?? 'nobody'} ${action}`);
+		},
+		destroy() {
+			for (const tab of [...tabs]) world.killTab(tab, 'told');
+			for (const slot of gateways.keys()) world.crashGateway(slot);
+		},
+	};
+	return world;
+}

@@ -1,0 +1,109 @@
+/** A mistake that is put into the code, to see whether the simulation finds it. */
+export interface Plant {
+	name: string;
+	/** Below `packages/jobtray/src`. */
+	file: string;
+	/** Stands in the file exactly once. */
+	find: string;
+	replace: string;
+}
+
+/** The mistakes, of which each has to be found. */
+export const plants: readonly Plant[] = [
+	{
+		name: 'a flush drops one of the changed rows',
+		file: 'server/session/flush-group.ts',
+		find: 'const keys = [...dirty];',
+		replace: 'const keys = [...dirty].slice(dirty.size > 2 ? 1 : 0);',
+	},
+	{
+		name: 'a resumed page is sent what is newer than the next revision',
+		file: 'server/session/feed-view.ts',
+		find: 'if (entry.rev > from)',
+		replace: 'if (entry.rev > from + 1)',
+	},
+	{
+		name: 'ends are told before they are listed as told',
+		file: 'attention/create-teller.ts',
+		find: 'const told = news.filter(({ end }) => won.has(end.id) && wants.wants(end));',
+		replace: 'const told = news.filter(({ end }) => wants.wants(end));',
+	},
+	{
+		name: 'what has left a feed is forgotten',
+		file: 'server/board/feed.ts',
+		find: 'removals.set(key, rev);',
+		replace: '',
+	},
+	{
+		name: 'half a snapshot is applied',
+		file: 'client/reduce-sync.ts',
+		find: 'if (!part.last) return',
+		replace: 'if (!part.last && part.jobs.length < 250) return',
+	},
+	{
+		name: 'cursors are compared without the life of the board',
+		file: 'client/compare-cursors.ts',
+		find: 'left === null || right === null || left.epoch !== right.epoch',
+		replace: 'left === null || right === null',
+	},
+	{
+		name: 'the server resumes from a cursor of another life',
+		file: 'server/session/decide-resume.ts',
+		find: 'from === null || from.epoch !== board.epoch',
+		replace: 'from === null',
+	},
+	{
+		name: 'late frames of a socket that was given up are read',
+		file: 'client/create-link.ts',
+		find: 'received: (text) => own === generation && receive(text),',
+		replace: 'received: (text) => receive(text),',
+	},
+	{
+		name: 'a sweep does not compare runs',
+		file: 'server/decide-sweep.ts',
+		find: 'row.run !== run || ',
+		replace: '',
+	},
+	{
+		name: 'a sweep does not look for what is listed no more',
+		file: 'server/decide-sweep.ts',
+		find: 'for (const key of open) if',
+		replace: 'for (const key of [] as string[]) if',
+	},
+	{
+		name: 'the feed of an owner holds the jobs of nobody too',
+		file: 'server/board/board.ts',
+		find: 'return row.job.owner === null ? [all] : [all, feedOf(row.job.owner.id)];',
+		replace: "return [all, feedOf(row.job.owner?.id ?? 'ana')];",
+	},
+	{
+		name: 'a page that comes to the front again does not tell what it held',
+		file: 'attention/create-teller.ts',
+		find: 'const undo = [page.subscribe(proceed), ',
+		replace: 'const undo = [',
+	},
+	{
+		name: 'a silent connection is never asked for a sign of life',
+		file: 'client/link-steps.ts',
+		find: 'return silence > silentMs || silence < 0 ? probe(link, event) : [link, []];',
+		replace: 'return [link, []];',
+	},
+	{
+		name: 'a page that cannot follow is not asked again',
+		file: 'client/reduce-sync.ts',
+		find: "return sync.asked || sync.gathering !== null ? [sync, 'none'] : ask(sync);",
+		replace: "return [sync, 'none'];",
+	},
+	{
+		name: 'a link that is closed keeps its timer',
+		file: 'client/link-steps.ts',
+		find: "return [{ status: 'closed' }, [{ type: 'drop' }, { type: 'timer', delayMs: null }]];",
+		replace: "return [{ status: 'closed' }, [{ type: 'drop' }]];",
+	},
+	{
+		name: 'the rights of somebody are not looked at again',
+		file: 'server/session/sessions.ts',
+		find: "else if (!hasSameRights(viewer, session.viewer)) session.close(closeCodes.restart, 'the rights have changed');",
+		replace: '',
+	},
+];

@@ -1,0 +1,126 @@
+import { randomInt } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { bundleSimulation, dropBundles } from './simulation/bundle-simulation.ts';
+import { plants } from './simulation/plants.ts';
+import { ask, playAll, type Tally } from './simulation/play-all.ts';
+import { readStepsText, toStepsText } from './simulation/steps-text.ts';
+import type { TestTotals } from './test-totals.ts';
+
+// npm run soak                                   10,000 scenarios, as `npm test` plays them
+// npm run soak -- --minutes 30                   fresh seeds for half an hour
+// npm run soak -- --scenarios 500 --from 20000   the scenarios of seeds 20,000 and on
+// npm run soak -- --seed 7 [--only 3,8-12]       one scenario, with a trace of what happens
+// npm run soak -- --planted                      whether each planted mistake is found
+
+const { values } = parseArgs({
+	options: {
+		minutes: { type: 'string' },
+		scenarios: { type: 'string', default: '10000' },
+		from: { type: 'string' },
+		seed: { type: 'string' },
+		only: { type: 'string' },
+		steps: { type: 'string', default: '200' },
+		planted: { type: 'boolean', default: false },
+		workers: { type: 'string', default: '2' },
+		report: { type: 'string' },
+	},
+});
+const steps = toNumber('steps', values.steps);
+const workers = toNumber('workers', values.workers);
+
+/** The seeds that have failed once; they are played before all others. */
+const regressions: { seed: number; why: string }[] = JSON.parse(
+	readFileSync('scripts/simulation/regression-seeds.json', 'utf8'),
+);
+
+/** How many scenarios a planted mistake may go unfound. */
+const mostUnfound = 3_000;
+
+function toNumber(name: string, text: string): number {
+	const number = Number(text);
+	if (text !== '' && Number.isFinite(number)) return number;
+	console.error(`--${name} takes a number; "${text}" is none.`);
+	process.exit(2);
+}
+
+function* toSeeds(from: number, count: number): Generator<number> {
+	for (let seed = from; seed < from + count; seed++) yield seed;
+}
+
+function* withRegressions(rest: Generator<number>): Generator<number> {
+	for (const { seed } of regressions) yield seed;
+	yield* rest;
+}
+
+function toText({ scenarios, ends, looks, failed, tookMs }: Tally): string {
+	const counts = [scenarios, scenarios * steps, ends, looks].map((count) => count.toLocaleString('en'));
+	return `${counts[0]} scenarios, ${counts[1]} steps, ${counts[2]} ends, ${counts[3]} looks at whether all were shown, ${failed.length} failed, ${(tookMs / 1_000).toFixed(1)} s`;
+}
+
+/** Says of a failed scenario what failed, and how to play the steps of it that matter. */
+async function explain(file: string, seed: number): Promise<void> {
+	const worker = new Worker(file);
+	const report = await ask(worker, { type: 'shrink', seed, steps });
+	await worker.terminate();
+	if (report.type !== 'shrunk') return;
+	console.log(`\nSeed ${seed} fails:\n  ${report.failures.slice(0, 3).join('\n  ')}`);
+	console.log(`Play it alone:           npm run soak -- --seed ${seed}`);
+	console.log(`Only what it takes:      npm run soak -- --seed ${seed} --only ${toStepsText(report.only) || 'none'}`);
+	console.log('Once it is mended, keep the seed in scripts/simulation/regression-seeds.json.');
+}
+
+async function playMany(): Promise<TestTotals> {
+	const file = await bundleSimulation();
+	const isFresh = values.minutes !== undefined && values.from === undefined;
+	const from = values.from === undefined ? (isFresh ? randomInt(2 ** 30) : 1) : toNumber('from', values.from);
+	const count = values.minutes === undefined ? toNumber('scenarios', values.scenarios) : Infinity;
+	const minutes = values.minutes === undefined ? Infinity : toNumber('minutes', values.minutes);
+	console.log(`simulation: seeds from ${from} on, ${workers} threads`);
+	const until = performance.now() + minutes * 60_000;
+	const tally = await playAll({ file, seeds: withRegressions(toSeeds(from, count)), steps, workers, until });
+	for (const { seed } of tally.failed) await explain(file, seed);
+	console.log(`simulation: ${toText(tally)}`);
+	return { passed: tally.failed.length === 0 ? 1 : 0, failed: tally.failed.length, skipped: 0 };
+}
+
+async function playPlanted(): Promise<TestTotals> {
+	let failed = 0;
+	for (const plant of plants) {
+		const file = await bundleSimulation(plant);
+		const tally = await playAll({ file, seeds: toSeeds(1, mostUnfound), steps, workers, mostFailures: 1 });
+		const first = tally.failed[0];
+		if (first === undefined) failed++;
+		const found =
+			first === undefined ? 'NOT FOUND' : `seed ${first.seed}, step ${first.failedAt}: ${first.failures[0]}`;
+		console.log(
+			`${plant.name} (${plant.file})\n  after ${tally.scenarios} scenarios, ${(tally.tookMs / 1_000).toFixed(1)} s: ${found}`,
+		);
+	}
+	console.log(`planted: ${plants.length - failed} of ${plants.length} found`);
+	return { passed: plants.length - failed, failed, skipped: 0 };
+}
+
+async function playOne(seed: number): Promise<TestTotals> {
+	const only = values.only === undefined ? undefined : values.only === 'none' ? [] : readStepsText(values.only);
+	const worker = new Worker(await bundleSimulation());
+	const report = await ask(worker, { type: 'trace', seed, steps, only });
+	await worker.terminate();
+	if (report.type !== 'played') throw new Error('A worker answered what it was not asked.');
+	for (const line of report.lines) console.log(line);
+	const { failures } = report.result;
+	console.log(failures.length === 0 ? 'It passes.' : `It fails:\n  ${failures.join('\n  ')}`);
+	return { passed: failures.length === 0 ? 1 : 0, failed: failures.length === 0 ? 0 : 1, skipped: 0 };
+}
+
+let totals: TestTotals;
+try {
+	if (values.planted) totals = await playPlanted();
+	else if (values.seed !== undefined) totals = await playOne(toNumber('seed', values.seed));
+	else totals = await playMany();
+} finally {
+	dropBundles();
+}
+if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(totals));
+process.exitCode = totals.failed > 0 ? 1 : 0;
