@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { runBrowserBench } from './browser.ts';
+import { runEndsBench } from './ends.ts';
 import { runEngineBench } from './engine.ts';
 import { runEstimateBench } from './estimate.ts';
 import { runEstimateBoundBench } from './estimate-bound.ts';
@@ -9,15 +10,19 @@ import { runFanoutBench } from './fanout.ts';
 import { runIdleBench } from './idle.ts';
 import { runLatencyBench } from './latency.ts';
 import { runLoopDelayBench } from './loop-delay.ts';
+import { buildLibrary } from './measure/build-library.ts';
+import { fillPage } from './measure/fill-page.ts';
 import type { BenchOptions, Report } from './measure/report.ts';
 import { toTable } from './measure/table.ts';
+import { runSizeBench } from './size.ts';
 import { runStartBench } from './start.ts';
 import { runStormBench } from './storm.ts';
+import { runSweepBench } from './sweep.ts';
 import { runUpdateBench } from './update.ts';
 
 // npm run bench                      all of them
 // npm run bench latency              one, or several
-// npm run bench latency -- --short   to try it; keeps no figures
+// npm run bench latency -- --short   to try it; keeps no figures; else they go into bench/results/ and docs/performance.md
 
 const benches: Record<string, (options: BenchOptions) => Promise<Report>> = {
 	update: runUpdateBench,
@@ -28,11 +33,17 @@ const benches: Record<string, (options: BenchOptions) => Promise<Report>> = {
 	start: runStartBench,
 	storm: runStormBench,
 	engine: runEngineBench,
+	ends: runEndsBench,
+	sweep: runSweepBench,
+	size: runSizeBench,
 	'loop-delay': runLoopDelayBench,
 	estimate: runEstimateBench,
 	'estimate-views': runEstimateViewsBench,
 	'estimate-bound': runEstimateBoundBench,
 };
+
+/** Those that measure the library as it is built. */
+const built = new Set(['latency', 'browser', 'fanout', 'idle', 'storm', 'engine', 'ends', 'size']);
 
 const short = process.argv.includes('--short');
 const asked = process.argv.slice(2).filter((argument) => argument !== '--short');
@@ -43,9 +54,10 @@ if (unknown.length > 0) {
 }
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Linux ${release()}, Node ${process.version}`;
+const chosen = Object.entries(benches).filter(([name]) => asked.length === 0 || asked.includes(name));
+if (chosen.some(([name]) => built.has(name))) await buildLibrary();
 mkdirSync('bench/results', { recursive: true });
-for (const [name, run] of Object.entries(benches)) {
-	if (asked.length > 0 && !asked.includes(name)) continue;
+for (const [name, run] of chosen) {
 	console.log(`\n${name}`);
 	const startedAt = performance.now();
 	const report = await run({ short });
@@ -55,5 +67,6 @@ for (const [name, run] of Object.entries(benches)) {
 	const file = `bench/results/${name}.json`;
 	const result = { name, machine, at: new Date().toISOString(), tookS, ...report };
 	writeFileSync(file, `${JSON.stringify(result, null, '\t')}\n`);
+	fillPage();
 }
 process.exit(0);

@@ -19,6 +19,12 @@ export async function runUpdateBench(): Promise<Report> {
 	return {
 		rows,
 		says: `Medians of ${rounds} rounds of ${updates} updates. From 100 to 10,000 jobs one update costs ${ratio('board µs')} times as much on the board and ${ratio('store µs')} times in the store.`,
+		budgets: (['board µs', 'store µs'] as const).map((column) => ({
+			what: `one update at 10,000 jobs, to one at 100: ${column.startsWith('board') ? 'the board' : 'the store'}`,
+			limit: 1.5,
+			measured: Number(ratio(column)),
+			unit: '×',
+		})),
 	};
 }
 

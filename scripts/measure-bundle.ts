@@ -18,6 +18,8 @@ export interface MeasureOptions {
 	external: readonly string[];
 	/** Default `browser`. */
 	platform?: 'browser' | 'node';
+	/** Where the module would be, for finding packages. Default the root of the project. */
+	folder?: string;
 }
 
 const ENTRY = '\0entry';
@@ -40,10 +42,10 @@ export async function measureBundle(code: string, options: MeasureOptions): Prom
 		plugins: [
 			{
 				name: 'entry',
-				// Names in the entry are found as an app at the root would find them.
+				// Names in the entry are found as an app in that folder would find them.
 				resolveId(source, importer) {
 					if (source === ENTRY) return ENTRY;
-					return importer === ENTRY ? this.resolve(source, `${process.cwd()}/entry.js`) : null;
+					return importer === ENTRY ? this.resolve(source, `${options.folder ?? process.cwd()}/entry.js`) : null;
 				},
 				load: (id) => (id === ENTRY ? code : null),
 			},

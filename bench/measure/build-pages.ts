@@ -18,7 +18,6 @@ export async function buildPages(): Promise<RequestListener> {
 		minify: true,
 		write: false,
 		outdir: '/',
-		conditions: ['source'],
 		jsx: 'automatic',
 		define: { 'process.env.NODE_ENV': '"production"' },
 	});

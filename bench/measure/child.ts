@@ -23,10 +23,14 @@ type Answer = { id: number; value: unknown } | { id: number; error: string };
 /** Folder for one CPU profile of each process, as `--cpu-prof` writes them; none where it is not set. */
 const profileFolder = process.env.BENCH_PROFILE;
 
-/** Starts a module that calls {@link answerParent}, under the same Node options as this process, with `gc()` to call. */
+/** Has the library's names lead to its source; measured is what was built. */
+const fromSource = '--conditions=source';
+
+/** Starts a module that calls {@link answerParent}, with the built library, and with `gc()` to call. */
 export function openChild<T extends Answers<T>>(module: URL): Child<T> {
+	const options = process.execArgv.filter((option) => option !== fromSource);
 	const profile = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-	const child = fork(fileURLToPath(module), { execArgv: [...process.execArgv, '--expose-gc', ...profile] });
+	const child = fork(fileURLToPath(module), { execArgv: [...options, '--expose-gc', ...profile] });
 	const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
 	let asked = 0;
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,3 +1,5 @@
+import { toCell } from '../../scripts/bench-page.ts';
+
 /** Lays rows out as a text table: words to the left, figures to the right. */
 export function toTable(rows: readonly Record<string, string | number>[]): string {
 	const columns = Object.keys(rows[0] ?? {});
@@ -8,9 +10,4 @@ export function toTable(rows: readonly Record<string, string | number>[]): strin
 			line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  '),
 		)
 		.join('\n');
-}
-
-function toCell(value: string | number | undefined): string {
-	if (typeof value !== 'number') return value ?? '';
-	return value.toLocaleString('en', { maximumSignificantDigits: value < 100 ? 3 : 6 });
 }

@@ -44,7 +44,14 @@ export const STEPS: readonly Step[] = [
 	},
 	{
 		name: 'snippets',
-		commands: ['check-snippets', 'check-doc-tables', 'check-labels', 'check-links', 'check-quotes'].map((name) => ({
+		commands: [
+			'check-snippets',
+			'check-doc-tables',
+			'check-bench-page',
+			'check-labels',
+			'check-links',
+			'check-quotes',
+		].map((name) => ({
 			line: ['tsx', `scripts/${name}.ts`],
 		})),
 	},
