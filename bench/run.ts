@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { runBrowserBench } from './browser.ts';
-import { runEndsBench } from './ends.ts';
 import { runEngineBench } from './engine.ts';
 import { runEstimateBench } from './estimate.ts';
 import { runEstimateBoundBench } from './estimate-bound.ts';
@@ -17,7 +16,6 @@ import { toTable } from './measure/table.ts';
 import { runSizeBench } from './size.ts';
 import { runStartBench } from './start.ts';
 import { runStormBench } from './storm.ts';
-import { runSweepBench } from './sweep.ts';
 import { runUpdateBench } from './update.ts';
 
 // npm run bench                      all of them
@@ -33,8 +31,6 @@ const benches: Record<string, (options: BenchOptions) => Promise<Report>> = {
 	start: runStartBench,
 	storm: runStormBench,
 	engine: runEngineBench,
-	ends: runEndsBench,
-	sweep: runSweepBench,
 	size: runSizeBench,
 	'loop-delay': runLoopDelayBench,
 	estimate: runEstimateBench,
@@ -43,7 +39,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<Report>> = {
 };
 
 /** Those that measure the library as it is built. */
-const built = new Set(['latency', 'browser', 'fanout', 'idle', 'storm', 'engine', 'ends', 'size']);
+const built = new Set(['latency', 'browser', 'fanout', 'idle', 'storm', 'engine', 'size']);
 
 const short = process.argv.includes('--short');
 const asked = process.argv.slice(2).filter((argument) => argument !== '--short');
