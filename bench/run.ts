@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { runBrowserBench } from './browser.ts';
+import { runBusBench } from './bus.ts';
 import { runEngineBench } from './engine.ts';
 import { runEstimateBench } from './estimate.ts';
 import { runEstimateBoundBench } from './estimate-bound.ts';
 import { runEstimateViewsBench } from './estimate-views.ts';
 import { runFanoutBench } from './fanout.ts';
+import { runGatewaysBench } from './gateways.ts';
 import { runIdleBench } from './idle.ts';
 import { runLatencyBench } from './latency.ts';
 import { runLoopDelayBench } from './loop-delay.ts';
@@ -17,6 +19,7 @@ import { runSizeBench } from './size.ts';
 import { runStartBench } from './start.ts';
 import { runStormBench } from './storm.ts';
 import { runUpdateBench } from './update.ts';
+import { runWantsBench } from './wants.ts';
 
 // npm run bench                      all of them
 // npm run bench latency              one, or several
@@ -32,6 +35,9 @@ const benches: Record<string, (options: BenchOptions) => Promise<Report>> = {
 	storm: runStormBench,
 	engine: runEngineBench,
 	size: runSizeBench,
+	gateways: runGatewaysBench,
+	bus: runBusBench,
+	wants: runWantsBench,
 	'loop-delay': runLoopDelayBench,
 	estimate: runEstimateBench,
 	'estimate-views': runEstimateViewsBench,
