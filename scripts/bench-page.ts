@@ -32,7 +32,7 @@ export function fillBenchPage(markdown: string, results: readonly BenchResult[])
 }
 
 function toMissing(name: string): string {
-	return `Not measured yet: \`npm run bench ${name}\`.`;
+	return `Not measured yet: \`${`npm run bench ${name}`.trim()}\`.`;
 }
 
 function toSection({ name, machine, at, tookS, rows }: BenchResult): string {
