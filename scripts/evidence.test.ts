@@ -29,6 +29,11 @@ describe('evidence', () => {
 		]);
 	});
 
+	it('is also a fact of a contract suite', () => {
+		const [row] = toEvidence('| 2 | Told | [EN1] | `src/source-facts.ts` “[EN1] tells” |');
+		expect(row?.tests).toEqual([{ file: 'src/source-facts.ts', title: '[EN1] tells' }]);
+	});
+
 	it('holds where all that is named exists', () => {
 		expect(findUnproven(toEvidence(table), evident)).toEqual([]);
 	});

@@ -10,7 +10,8 @@ export interface Evidence {
 }
 
 const ROW = /^\|(.+)\|\s*$/;
-const TEST = /`([^`]+\.test\.tsx?|[^`]+\.spec\.ts)` “([^”]+)”/g;
+/** Facts are the tests of a contract suite: they stand beside it, and every implementation runs them. */
+const TEST = /`([^`]+\.test\.tsx?|[^`]+\.spec\.ts|[^`]+-facts\.ts)` “([^”]+)”/g;
 
 /** Reads the rows of all tables of a document; heads and rulers are none. */
 export function toEvidence(markdown: string): Evidence[] {

@@ -92,7 +92,7 @@ test.skipIf(isMissing('redis-server'))(
 );
 
 test.skipIf(isMissing('postgres', 'initdb'))(
-	'[EN71] listens again where Postgres has ended its connections',
+	'[EN73] listens again where Postgres has ended its connections',
 	async () => {
 		const server = await startPostgres();
 		closers.push(server.stop);
