@@ -43,6 +43,10 @@ export interface Board extends ReadableBoard {
 	dropped(key: string): DroppedRun | undefined;
 	/** Forgets dropped jobs that the engine does not list either. */
 	forgetDropped(isListed: (key: string) => boolean): void;
+	/** The feed of one owner's jobs, where there is one: who has no jobs needs none. */
+	knownFeedOf(ownerId: string): Feed | undefined;
+	/** Calls back with each key that changes in an owner's feed, or with `null` in that of all, also where there is no such feed yet. */
+	watch(ownerId: string | null, watcher: (key: string) => void): () => void;
 	line(queue: string): Line;
 }
 
@@ -59,16 +63,21 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 	let rev = 0;
 	let step = 0;
 	let isLoaded = false;
-	const all = openFeed();
+	/** By owner; `null` for the feed of all. */
+	const watchers = new Map<string | null, Set<(key: string) => void>>();
+	const all = openFeed(null);
 
-	function openFeed(): Feed {
-		return createFeed({ finishedLimit: finished.limit, horizon: rev, isLoading: () => !isLoaded });
+	function openFeed(ownerId: string | null): Feed {
+		const onChanged = (key: string) => {
+			for (const watcher of watchers.get(ownerId) ?? []) watcher(key);
+		};
+		return createFeed({ finishedLimit: finished.limit, horizon: rev, isLoading: () => !isLoaded, onChanged });
 	}
 
 	function feedOf(ownerId: string): Feed {
 		const known = feeds.get(ownerId);
 		if (known !== undefined) return known;
-		const feed = openFeed();
+		const feed = openFeed(ownerId);
 		feeds.set(ownerId, feed);
 		return feed;
 	}
@@ -200,6 +209,15 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		entries,
 		all,
 		feedOf,
+		knownFeedOf: (ownerId) => feeds.get(ownerId),
+		watch(ownerId, watcher) {
+			const known = watchers.get(ownerId) ?? new Set();
+			watchers.set(ownerId, known.add(watcher));
+			return () => {
+				known.delete(watcher);
+				if (known.size === 0 && watchers.get(ownerId) === known) watchers.delete(ownerId);
+			};
+		},
 		line,
 		cursor: () => ({ epoch, rev }),
 		step: () => step,

@@ -55,13 +55,16 @@ export interface FeedOptions {
 	isLoading: () => boolean;
 	/** Somebody holds it now, or nobody does any more. */
 	onHeld?: (isHeld: boolean) => void;
+	/** A key has changed in it. */
+	onChanged?: (key: string) => void;
 }
 
 /** What has left is remembered for this many rows: a busy hour's worth, in a few dozen kilobytes. */
 const rememberedRemovals = 1_000;
 
 /** Creates an empty feed. */
-export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading, onHeld }: FeedOptions): Feed {
+export function createFeed(options: FeedOptions): Feed {
+	const { finishedLimit, horizon: firstHorizon, isLoading, onHeld, onChanged } = options;
 	const rows = new Map<string, Entry>();
 	const running = new Set<string>();
 	const waiting = new Map<string, number>();
@@ -94,6 +97,7 @@ export function createFeed({ finishedLimit, horizon: firstHorizon, isLoading, on
 		if (!isLoading()) batch = reduceBatch(batch, { before: toBatchRow(before), after: toBatchRow(after), now });
 		const isEndOfRun = after !== null && isEnd(after.job.status) && (before === null || !isEnd(before.job.status));
 		for (const listener of listeners) listener(key, isEndOfRun);
+		onChanged?.(key);
 	}
 
 	return {

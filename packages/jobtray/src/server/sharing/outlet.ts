@@ -25,7 +25,7 @@ export interface Outlet {
 
 /** Options of {@link createOutlet}. */
 export interface OutletOptions {
-	board: Pick<Board, 'all' | 'feedOf' | 'line' | 'cursor'>;
+	board: Pick<Board, 'all' | 'knownFeedOf' | 'watch' | 'line' | 'cursor'>;
 	queue: string;
 	clock: Clock;
 	/** Least time between two deliveries. */
@@ -35,8 +35,10 @@ export interface OutletOptions {
 }
 
 interface Channel {
-	feed: Feed;
-	dirty: Set<string>;
+	/** `null` for all. */
+	ownerId: string | null;
+	/** Keys that changed and are not told; `null` while there are none. */
+	dirty: Set<string> | null;
 	end: () => void;
 }
 
@@ -75,22 +77,26 @@ export function createOutlet({ board, queue, clock, intervalMs, deliver }: Outle
 		});
 	}
 
+	/** Owners are many, and most of them have no jobs in this queue: until they have, nothing but their name is kept. */
 	function open(name: FeedName): Channel {
-		const feed = name === 'all' ? board.all : board.feedOf(name.slice('of:'.length));
-		const dirty = new Set<string>();
-		const letGo = feed.hold();
-		const unsubscribe = feed.subscribe((key) => {
-			dirty.add(key);
-			dirtyNames.add(name);
+		const ownerId = name === 'all' ? null : name.slice('of:'.length);
+		const end = board.watch(ownerId, (key) => {
+			markDirty(name, channel, key);
 			plan(Math.max(0, deliveredAt + intervalMs - clock.now()));
 		});
-		const end = () => {
-			unsubscribe();
-			letGo();
-		};
-		const channel = { feed, dirty, end };
+		const channel: Channel = { ownerId, dirty: null, end };
 		channels.set(name, channel);
 		return channel;
+	}
+
+	function markDirty(name: FeedName, channel: Channel, key: string): void {
+		channel.dirty ??= new Set();
+		channel.dirty.add(key);
+		dirtyNames.add(name);
+	}
+
+	function feedOf({ ownerId }: Channel): Feed | undefined {
+		return ownerId === null ? board.all : board.knownFeedOf(ownerId);
 	}
 
 	function add(names: readonly FeedName[]): void {
@@ -140,13 +146,16 @@ export function createOutlet({ board, queue, clock, intervalMs, deliver }: Outle
 	function takeChanges(load: Load, removed: Delivery['removed']): void {
 		for (const name of dirtyNames) {
 			const channel = channels.get(name);
-			for (const key of channel?.dirty ?? []) {
+			if (channel === undefined) continue;
+			const rows = feedOf(channel)?.rows;
+			for (const key of channel.dirty ?? []) {
 				if (load.isFull(removed.length)) return;
-				channel?.dirty.delete(key);
-				const entry = channel?.feed.rows.get(key);
+				channel.dirty?.delete(key);
+				const entry = rows?.get(key);
 				if (entry === undefined) removed.push([key, name]);
 				else load.add(entry, name);
 			}
+			channel.dirty = null;
 			dirtyNames.delete(name);
 		}
 	}
@@ -156,7 +165,8 @@ export function createOutlet({ board, queue, clock, intervalMs, deliver }: Outle
 		const end: FeedName[] = [];
 		for (let whole = wholes[0]; whole !== undefined && !load.isFull(begin.length); whole = wholes[0]) {
 			const { name } = whole;
-			const rows = channels.get(name)?.feed.rows ?? new Map<string, Entry>();
+			const channel = channels.get(name);
+			const rows = (channel === undefined ? undefined : feedOf(channel)?.rows) ?? new Map<string, Entry>();
 			if (whole.entries === null) {
 				whole.entries = [...rows.values()];
 				begin.push(name);
@@ -192,14 +202,13 @@ export function createOutlet({ board, queue, clock, intervalMs, deliver }: Outle
 			for (const name of names) {
 				if (channels.has(name)) continue;
 				const channel = open(name);
-				const { feed, dirty } = channel;
-				if (rev < feed.horizon()) {
+				const feed = feedOf(channel);
+				if (feed === undefined || rev < feed.horizon()) {
 					wholes.push({ name, entries: null, at: 0 });
 					continue;
 				}
-				for (const entry of feed.rows.values()) if (entry.rev > rev) dirty.add(entry.key);
-				for (const [key] of feed.removedAfter(rev)) dirty.add(key);
-				if (dirty.size > 0) dirtyNames.add(name);
+				for (const entry of feed.rows.values()) if (entry.rev > rev) markDirty(name, channel, entry.key);
+				for (const [key] of feed.removedAfter(rev)) markDirty(name, channel, key);
 			}
 			plan(0);
 		},
