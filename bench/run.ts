@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { runBrowserBench } from './browser.ts';
 import { runBusBench } from './bus.ts';
+import { runEndsBench } from './ends.ts';
 import { runEngineBench } from './engine.ts';
 import { runEstimateBench } from './estimate.ts';
 import { runEstimateBoundBench } from './estimate-bound.ts';
@@ -18,6 +19,7 @@ import { toTable } from './measure/table.ts';
 import { runSizeBench } from './size.ts';
 import { runStartBench } from './start.ts';
 import { runStormBench } from './storm.ts';
+import { runSweepBench } from './sweep.ts';
 import { runUpdateBench } from './update.ts';
 import { runWantsBench } from './wants.ts';
 
@@ -34,6 +36,8 @@ const benches: Record<string, (options: BenchOptions) => Promise<Report>> = {
 	start: runStartBench,
 	storm: runStormBench,
 	engine: runEngineBench,
+	ends: runEndsBench,
+	sweep: runSweepBench,
 	size: runSizeBench,
 	gateways: runGatewaysBench,
 	bus: runBusBench,
@@ -45,7 +49,7 @@ const benches: Record<string, (options: BenchOptions) => Promise<Report>> = {
 };
 
 /** Those that measure the library as it is built. */
-const built = new Set(['latency', 'browser', 'fanout', 'idle', 'storm', 'engine', 'size']);
+const built = new Set(['latency', 'browser', 'fanout', 'idle', 'storm', 'engine', 'ends', 'size']);
 
 const short = process.argv.includes('--short');
 const asked = process.argv.slice(2).filter((argument) => argument !== '--short');
