@@ -206,7 +206,6 @@ describe.each([
 		await source.close();
 		for (const person of persons) person.close();
 		await Promise.all(left.map((gateway) => gateway.kill()));
-		if (process.env.JOBTRAY_SHOW !== undefined) console.log(`${server.url} ${mode}: taken over in ${takenMs} ms`);
 	});
 });
 
