@@ -47,7 +47,7 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 	{ name: 'notification-worker', code: `import 'jobtray/notification-worker';`, platform: 'browser', startBytes: 600 },
 	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 21_400 },
 	// Behind: what gateways share over, with the board that it brings where the gateway is somebody else's.
-	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 19_600, behindBytes: 18_200 },
+	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 20_500, behindBytes: 18_300 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },
 	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 11_000, behindBytes: 13_100 },
 ];
