@@ -49,5 +49,6 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 	// Behind: what gateways share over, with the board that it brings where the gateway is somebody else's.
 	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 20_500, behindBytes: 18_300 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },
-	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 11_000, behindBytes: 13_100 },
+	// Behind it is a simulation with all that it plays: gateway, client and attention.
+	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_000, behindBytes: 57_000 },
 ];

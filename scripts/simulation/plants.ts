@@ -83,10 +83,10 @@ export const plants: readonly Plant[] = [
 		replace: 'const undo = [',
 	},
 	{
-		name: 'a silent connection is never asked for a sign of life',
-		file: 'client/link-steps.ts',
-		find: 'return silence > silentMs || silence < 0 ? probe(link, event) : [link, []];',
-		replace: 'return [link, []];',
+		name: 'what a ping shows to be missing is not asked for',
+		file: 'client/reduce-sync.ts',
+		find: "return due && sync.pings === 0 ? [{ ...sync, pings: 1 }, 'none'] : ask(sync);",
+		replace: "return [{ ...sync, pings: 1 }, 'none'];",
 	},
 	{
 		name: 'a page that cannot follow is not asked again',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { closeCodes } from '../protocol/index.ts';
+import { linkMachine } from '../testing/machines/link-machine.ts';
+import { stays } from '../testing/machines/machine.ts';
 import { decideBackOffMs } from './back-off.ts';
 import type { Link, LinkEvent, WithoutStamp } from './link.ts';
 import { patience } from './link-steps.ts';
@@ -31,47 +33,19 @@ const events: Record<LinkEvent['type'], WithoutStamp<LinkEvent>> = {
 	refused: { type: 'refused', reason: 'forbidden' },
 };
 
-/** Where it goes, then what is done. `stays` is the very same object. */
-type Expected = 'stays' | `${Link['status']}:${string}`;
-
-const connects = 'connecting: connect timer';
-const waits = 'waiting: drop timer';
-const closes = 'closed: drop timer';
-const stops = 'stopped: drop timer';
-
-const states = ['closed', 'connecting', 'live', 'waiting', 'stopped'] as const satisfies Link['status'][];
-
-/** One row an event, one column a state, in the order of `states`. */
-const table: Record<LinkEvent['type'], [Expected, Expected, Expected, Expected, Expected]> = {
-	opened: [connects, 'stays', 'stays', 'stays', 'stays'],
-	closed: ['stays', closes, closes, closes, closes],
-	reconnectAsked: ['stays', connects, connects, connects, connects],
-	socketOpened: ['stays', 'connecting:', 'stays', 'stays', 'stays'],
-	welcomed: ['stays', 'live: timer', 'stays', 'stays', 'stays'],
-	heard: ['stays', 'stays', 'live:', 'stays', 'stays'],
-	socketClosed: ['stays', waits, waits, 'stays', 'stays'],
-	timeUp: ['stays', waits, connects, connects, 'stays'],
-	woke: ['stays', 'stays', 'stays', connects, 'stays'],
-	ticked: ['stays', 'stays', 'stays', 'stays', 'stays'],
-	doubted: ['stays', 'stays', 'live: send timer', 'stays', 'stays'],
-	pageLeft: ['stays', waits, waits, 'stays', 'stays'],
-	refused: ['stays', stops, stops, stops, 'stays'],
-};
-
 function step(link: Link, event: WithoutStamp<LinkEvent>, random = 0.5) {
 	const [next, effects] = reduceLink(link, { ...event, at, random });
 	return { next, effects, names: effects.map((effect) => effect.type) };
 }
 
 describe('every state knows what to do with every event', () => {
-	for (const [column, status] of states.entries()) {
-		const link: Link = links[status];
+	for (const link of Object.values<Link>(links)) {
 		for (const event of Object.values(events)) {
-			const expected = table[event.type][column];
-			test(`${status} + ${event.type}: ${expected}`, () => {
+			const expected = linkMachine[link.status][event.type];
+			test(`${link.status} + ${event.type}: ${expected}`, () => {
 				const { next, names } = step(link, event);
 				const told = [`${next.status}:`, ...names].join(' ');
-				expect(next === link && names.length === 0 ? 'stays' : told).toBe(expected);
+				expect(next === link && names.length === 0 ? stays : told).toBe(expected);
 			});
 		}
 	}

@@ -85,7 +85,7 @@ export function createViewCheck(world: World): ViewCheck {
 }
 
 /** A field in which a shown row says something else than the gateway's. */
-export function findDifference(row: Readonly<JobFields>, job: Job): (typeof compared)[number] | undefined {
+function findDifference(row: Readonly<JobFields>, job: Job): (typeof compared)[number] | undefined {
 	return compared.find((field) => !Object.is(row[field], job[field]));
 }
 

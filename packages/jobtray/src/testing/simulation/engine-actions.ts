@@ -136,6 +136,16 @@ export const engineActions: readonly SimAction[] = [
 		},
 	},
 	{
+		name: 'a job that failed is run again, and fails at once',
+		weight: 1,
+		run(world, random) {
+			const job = pickJob(world, random, has('failed'));
+			if (job === undefined) return;
+			void world.admin.command(job.key, 'retry');
+			void world.engine.fail(job.key, 'It broke again.');
+		},
+	},
+	{
 		name: 'the engine sends nonsense',
 		weight: 2,
 		run(world, random) {

@@ -1,5 +1,5 @@
 import { isEnd, type Job } from '../../protocol/index.ts';
-import { findDifference, toShown } from './check-views.ts';
+import { toShown } from './check-views.ts';
 import { personIds } from './people.ts';
 import { soundLine } from './scripted-source.ts';
 import { toLedgerKey } from './sim-device.ts';
@@ -107,12 +107,13 @@ function findWrongTab(world: World, tab: SimTab, wrong: string[]): void {
 }
 
 /**
- * The row of an answer stays where the feed has nothing more to say of it; what it says is then the same. But for a wish that
- * another gateway has taken, of which the hint was lost: listings do not tell of wishes.
+ * The row of an answer stays where the feed has nothing more to say of it. It then says the same as far as a sweep goes: progress
+ * and wishes of which only the other gateway has heard are in no listing.
  */
 function isTheSame({ model }: SimTab, job: Job, row: RowOfView | undefined): boolean {
 	if (row === undefined || row.rev === job.rev) return row !== undefined;
-	return model.wasAnswered(job.key) && findDifference(row.job, { ...job, wanted: row.job.wanted }) === undefined;
+	const isSwept = row.job.run === job.run && row.job.status === job.status && row.job.finishedAt === job.finishedAt;
+	return model.wasAnswered(job.key) && isSwept;
 }
 
 function toText(rows: readonly { key: string; rev: number }[]): string {

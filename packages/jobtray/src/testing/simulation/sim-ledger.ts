@@ -39,6 +39,8 @@ export function createSimLedger(options: {
 		},
 		async claim(ends) {
 			await travel();
+			// The page has gone meanwhile, and with it what it was about to ask.
+			if (!outside.isAlive()) return new Promise(() => {});
 			const won = await ledger.claim(ends);
 			claimed(won);
 			await travel();

@@ -1,0 +1,86 @@
+import type { Link, LinkEvent } from '../../client/link.ts';
+import { type Machine, stays } from './machine.ts';
+
+const connects = 'connecting: connect timer';
+const waits = 'waiting: drop timer';
+const closes = 'closed: drop timer';
+const stops = 'stopped: drop timer';
+
+/** The link: where it goes, and after a colon what it does on the way, in order. */
+export const linkMachine: Machine<Link['status'], LinkEvent['type']> = {
+	closed: {
+		opened: connects,
+		closed: stays,
+		reconnectAsked: stays,
+		socketOpened: stays,
+		welcomed: stays,
+		heard: stays,
+		socketClosed: stays,
+		timeUp: stays,
+		woke: stays,
+		ticked: stays,
+		doubted: stays,
+		pageLeft: stays,
+		refused: stays,
+	},
+	connecting: {
+		opened: stays,
+		closed: closes,
+		reconnectAsked: connects,
+		socketOpened: 'connecting:',
+		welcomed: 'live: timer',
+		heard: stays,
+		socketClosed: waits,
+		timeUp: waits,
+		woke: stays,
+		ticked: stays,
+		doubted: stays,
+		pageLeft: waits,
+		refused: stops,
+	},
+	live: {
+		opened: stays,
+		closed: closes,
+		reconnectAsked: connects,
+		socketOpened: stays,
+		welcomed: stays,
+		heard: 'live:',
+		socketClosed: waits,
+		timeUp: connects,
+		woke: stays,
+		ticked: stays,
+		doubted: 'live: send timer',
+		pageLeft: waits,
+		refused: stops,
+	},
+	waiting: {
+		opened: stays,
+		closed: closes,
+		reconnectAsked: connects,
+		socketOpened: stays,
+		welcomed: stays,
+		heard: stays,
+		socketClosed: stays,
+		timeUp: connects,
+		woke: connects,
+		ticked: stays,
+		doubted: stays,
+		pageLeft: stays,
+		refused: stops,
+	},
+	stopped: {
+		opened: stays,
+		closed: closes,
+		reconnectAsked: connects,
+		socketOpened: stays,
+		welcomed: stays,
+		heard: stays,
+		socketClosed: stays,
+		timeUp: stays,
+		woke: stays,
+		ticked: stays,
+		doubted: stays,
+		pageLeft: stays,
+		refused: stays,
+	},
+};
