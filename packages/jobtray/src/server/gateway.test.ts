@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect as connectTcp } from 'node:net';
+import { createServer, IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo, connect as connectTcp, Socket } from 'node:net';
+import { type Duplex, PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { decodeServerMessage, type Job, type ServerMessage, subprotocol } from '../protocol/index.ts';
@@ -543,6 +544,45 @@ describe('upgrade', () => {
 		expect(codes).toEqual([1009, 4400, 1007, 1008]);
 		neighbour.ws.send('{"type":"probe"}');
 		await neighbour.next(({ type }) => type === 'alive');
+	});
+
+	test('[WR36] who opens sockets again and again is refused, and others are not', async () => {
+		const { socket } = await run({ socketsPerViewer: 1, clock: { ...systemClock, now: () => 1 } });
+		const answers: (OpenSocket | number)[] = [];
+		for (let opened = 0; opened < 201; opened++) answers.push(await socket('ann'));
+		expect(answers.indexOf(429)).toBe(200);
+		asOpen(await socket('bob'));
+	});
+
+	test('[WR36] sockets whose login is looked up wait in a bounded number, and those that follow later are let in', async () => {
+		let letIn: () => void = () => {};
+		const looking = new Promise<void>((resolve) => {
+			letIn = resolve;
+		});
+		let asked = 0;
+		const { server, origin, socket } = await run({
+			authenticate: async () => {
+				asked++;
+				await looking;
+				return null;
+			},
+		});
+		const ends: Duplex[] = [];
+		const headers = { origin, host: origin.slice(7), 'sec-websocket-protocol': subprotocol };
+		const request = Object.assign(new IncomingMessage(new Socket()), { url: '/jobtray/socket', headers });
+		Object.assign(request, {
+			headersDistinct: { origin: [origin], host: [headers.host], 'sec-websocket-protocol': [subprotocol] },
+		});
+		for (let knocked = 0; knocked < 4_096; knocked++) {
+			const end = new PassThrough();
+			ends.push(end);
+			server.emit('upgrade', request, end, Buffer.alloc(0));
+		}
+		await expect.poll(() => asked).toBe(4_096);
+		expect(await socket('ann')).toBe(503);
+		letIn();
+		await expect.poll(() => ends.every((end) => end.writableEnded)).toBe(true);
+		expect(await socket('ann')).toBe(401);
 	});
 
 	test('[WR31] a plain request for the socket is told what is wrong', async () => {

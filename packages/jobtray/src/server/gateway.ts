@@ -95,7 +95,7 @@ export function assembleGateway(options: GatewayOptions): AssembledGateway {
 	const path = toBasePath(options.path ?? '/jobtray');
 	const epoch = toEpoch(random, clock.now());
 	const finished = { limit: options.finished?.limit ?? 50, maxAgeMs: options.finished?.maxAgeMs ?? defaultMaxAgeMs };
-	const parts = { source, epoch, finished, parallel, sweepMs, clock, log, random, onTick: () => commands.tidy() };
+	const parts = { source, epoch, finished, parallel, sweepMs, clock, log, random, onTick: tidy };
 	const board: ServedBoard = options.sharing?.open(parts) ?? openOwnBoard(parts);
 	const views = createViews({ board, clock, authorise });
 	const commands = createCommands({ board, source, clock, log, rate: commandRate, authorise });
@@ -111,13 +111,18 @@ export function assembleGateway(options: GatewayOptions): AssembledGateway {
 	let closing: Promise<void> | null = null;
 	const isClosed = () => closing !== null;
 	const rest = createRest({ path, board, views, commands, checkLogin, origins, isClosed, clock, log });
-	const upgrade = createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed });
+	const upgrader = createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed, clock });
 	const underWay = new Set<Promise<Response>>();
 
 	async function fetch(request: Request): Promise<Response> {
 		const answer = Promise.resolve(rest.fetch(request));
 		underWay.add(answer);
 		return answer.finally(() => underWay.delete(answer));
+	}
+
+	function tidy(): void {
+		commands.tidy();
+		upgrader.tidy();
 	}
 
 	async function shutDown(): Promise<void> {
@@ -137,7 +142,11 @@ export function assembleGateway(options: GatewayOptions): AssembledGateway {
 	const gateway: Gateway = {
 		fetch,
 		attach: (server) =>
-			attachTo(server, { path, fetch, upgrade: (request, socket, head) => void upgrade(request, socket, head) }),
+			attachTo(server, {
+				path,
+				fetch,
+				upgrade: (request, socket, head) => void upgrader.upgrade(request, socket, head),
+			}),
 		ready: board.ready,
 		closeViewer({ viewerId, loginId }) {
 			const matches = (viewer: { id: string; loginId?: string }) =>

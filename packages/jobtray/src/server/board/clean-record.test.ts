@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../protocol/index.ts';
 import type { JobRecord } from '../source.ts';
-import { cleanRecord } from './clean-record.ts';
+import { cleanError, cleanRecord } from './clean-record.ts';
 
 const good: JobRecord = {
 	key: 'work:1',
@@ -84,6 +84,12 @@ describe('cleaning a record', () => {
 			expect(odd({ ...ended, result: { href } })?.result).toBeUndefined();
 		}
 		expect(odd({ ...ended, result: { href: '/a', thumbnail: 'data:x' } })?.result).toEqual({ href: '/a' });
+	});
+
+	test('[BD30] an error is shown without what is private in it', () => {
+		expect(cleanError({ message: 'redis://ann:hush@db refused /srv/app/keys/a.png' })).toEqual({
+			message: 'redis://…@db refused a.png',
+		});
 	});
 
 	test('[BD18] a record without a usable key or status is none', () => {

@@ -7,6 +7,7 @@ import {
 	type Status,
 	toSafeHref,
 } from '../../protocol/index.ts';
+import { hidePrivate } from '../hide-private.ts';
 import type { JobRecord } from '../source.ts';
 import { toPlainText } from './plain-text.ts';
 
@@ -87,7 +88,8 @@ export function toProgress(progress: unknown): number | null | undefined {
 
 /** An error as it may be shown. */
 export function cleanError(error: { message: string } | undefined): { message: string } | undefined {
-	const message = toPlainText(error?.message, limits.errorChars);
+	const said: unknown = error?.message;
+	const message = typeof said === 'string' ? toPlainText(hidePrivate(said), limits.errorChars) : null;
 	return message === null ? undefined : { message };
 }
 

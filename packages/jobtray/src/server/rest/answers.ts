@@ -23,7 +23,7 @@ const refusals: Record<RefusalCode, { status: RefusalAnswer['status']; message: 
 	},
 	'too-many-requests': {
 		status: 429,
-		message: 'Too many commands at once. Wait for the time that `Retry-After` says.',
+		message: 'Too many requests at once. Wait for the time that `Retry-After` says.',
 	},
 	'engine-unreachable': {
 		status: 503,

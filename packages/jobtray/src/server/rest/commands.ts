@@ -9,11 +9,13 @@ import {
 import type { Entry } from '../board/feed.ts';
 import type { Row } from '../board/row.ts';
 import { withDeadline } from '../deadline.ts';
+import { hidePrivate } from '../hide-private.ts';
 import type { Log } from '../log.ts';
+import { createRateLimit } from '../rate-limit.ts';
 import type { ServedBoard } from '../served-board.ts';
 import { toActions } from '../session/actions.ts';
 import type { BulkStep, CommandOutcome, Source } from '../source.ts';
-import { type Bucket, type Rate, takeToken } from '../token-bucket.ts';
+import type { Rate } from '../token-bucket.ts';
 import type { Authorise, Viewer } from '../viewer.ts';
 import { decideCommand } from './decide-command.ts';
 
@@ -54,7 +56,7 @@ export interface CommandsOptions {
 /** Creates what carries out commands: it authorises on the row, asks the engine, and shows the wish at once. */
 export function createCommands(options: CommandsOptions): Commands {
 	const { board, source, clock, log, rate, authorise } = options;
-	const buckets = new Map<string, Bucket>();
+	const limit = createRateLimit({ rate, clock });
 	/** The same command from several tabs at once is asked once. */
 	const underWay = new Map<string, Promise<CommandOutcome>>();
 
@@ -75,7 +77,8 @@ export function createCommands(options: CommandsOptions): Commands {
 		try {
 			const outcome = await ask(key, action);
 			board.look([key]);
-			if (outcome.type === 'not-possible') return { type: 'refused', code: 'not-possible', message: outcome.reason };
+			if (outcome.type === 'not-possible')
+				return { type: 'refused', code: 'not-possible', message: hidePrivate(outcome.reason) };
 			if (outcome.type === 'gone') return { type: 'refused', code: 'not-found' };
 			if (outcome.type === 'too-late') return { type: 'refused', code: 'too-late' };
 			board.accepted([key], { action, undoUntil: outcome.undoUntil });
@@ -110,10 +113,9 @@ export function createCommands(options: CommandsOptions): Commands {
 	}
 
 	function takeTurn({ id }: Viewer): Extract<CommandAnswer, { type: 'refused' }> | null {
-		const taken = takeToken(buckets.get(id), rate, clock.now());
-		buckets.set(id, taken.bucket);
-		if (taken.waitMs <= 0) return null;
-		return { type: 'refused', code: 'too-many-requests', retryAfterSeconds: Math.ceil(taken.waitMs / 1_000) };
+		const waitMs = limit.take(id);
+		if (waitMs <= 0) return null;
+		return { type: 'refused', code: 'too-many-requests', retryAfterSeconds: Math.ceil(waitMs / 1_000) };
 	}
 
 	/** Each of the viewer's own jobs is authorised by itself, and only those are looked at. */
@@ -166,10 +168,7 @@ export function createCommands(options: CommandsOptions): Commands {
 					return carryOut(key, action);
 			}
 		},
-		tidy() {
-			const fullAfterMs = (rate.burst / rate.perSecond) * 1_000;
-			for (const [id, { at }] of buckets) if (clock.now() - at > fullAfterMs) buckets.delete(id);
-		},
+		tidy: limit.tidy,
 	};
 }
 

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { limits, type RefusalCode, subprotocol } from '../../protocol/index.ts';
+import { type Clock, limits, type RefusalCode, subprotocol } from '../../protocol/index.ts';
 import { refuseUpgrade, toHeaders, toUrl } from '../attach.ts';
 import type { CheckLogin } from '../check-login.ts';
+import { createRateLimit } from '../rate-limit.ts';
 import { toRefusal } from '../rest/answers.ts';
 import { maySocket, toRequestOrigin } from '../rest/check-origin.ts';
 import type { Authenticate, Viewer } from '../viewer.ts';
@@ -16,6 +17,12 @@ const mostFragments = 16;
 /** Bytes of a client's frame may come one by one, but not in more pieces than this. */
 const mostChunks = 4 * 1_024;
 
+/** Who knocks more often than this is no page that comes back: a person's tabs all do at once after a restart, and then seldom. */
+const upgradeRate = { burst: 200, perSecond: 2 };
+
+/** Logins that are being looked up for sockets; far more than come at once after a restart, and little memory. */
+const mostWaiting = 4_096;
+
 /** Options of {@link createUpgrader}. */
 export interface UpgraderOptions {
 	sessions: Sessions;
@@ -24,10 +31,21 @@ export interface UpgraderOptions {
 	origins: readonly string[] | undefined;
 	/** Whether the gateway is closing. */
 	isClosed: () => boolean;
+	clock: Clock;
+}
+
+/** Takes upgrade requests. */
+export interface Upgrader {
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
+	/** Forgets who has not come for a while. */
+	tidy(): void;
 }
 
 /** Takes upgrade requests of the socket path: origin, protocol and login are checked before the connection stands. */
-export function createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed }: UpgraderOptions) {
+export function createUpgrader(options: UpgraderOptions): Upgrader {
+	const { sessions, authenticate, checkLogin, origins, isClosed, clock } = options;
+	const limit = createRateLimit({ rate: upgradeRate, clock });
+	let waiting = 0;
 	const server = new WebSocketServer({
 		noServer: true,
 		clientTracking: false,
@@ -38,7 +56,7 @@ export function createUpgrader({ sessions, authenticate, checkLogin, origins, is
 		handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
 	});
 
-	return async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+	async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
 		const onEarlyError = () => socket.destroy();
 		socket.on('error', onEarlyError);
 		const headers = toHeaders(request);
@@ -50,15 +68,19 @@ export function createUpgrader({ sessions, authenticate, checkLogin, origins, is
 		if (!maySocket(toRequestOrigin(headers), origins)) return refuse('forbidden-origin');
 		if (!offers(headers, subprotocol)) return refuse('not-possible', 400);
 		const question = { headers, url: toUrl(request), method: 'GET' };
+		if (waiting >= mostWaiting) return refuse('unavailable');
+		waiting++;
 		const login = await checkLogin(question);
+		waiting--;
 		if (login.type === 'unknown') return refuse('unavailable');
 		if (login.type === 'none') return refuse('unauthenticated');
 		if (isClosed()) return refuse('restarting');
+		if (limit.take(login.viewer.id) > 0) return refuse('too-many-requests');
 		server.handleUpgrade(request, socket, head, (ws) => {
 			socket.off('error', onEarlyError);
 			connect(ws, { viewer: login.viewer, recheck: async () => authenticate(question) });
 		});
-	};
+	}
 
 	function connect(ws: WebSocket, login: { viewer: Viewer; recheck: () => Promise<Viewer | null> }): void {
 		ws.binaryType = 'nodebuffer';
@@ -68,6 +90,8 @@ export function createUpgrader({ sessions, authenticate, checkLogin, origins, is
 		ws.on('error', () => {});
 		ws.on('close', () => session.closed());
 	}
+
+	return { upgrade, tidy: limit.tidy };
 }
 
 function toSessionSocket(ws: WebSocket): SessionSocket {

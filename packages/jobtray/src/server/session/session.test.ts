@@ -318,6 +318,62 @@ describe('abuse and logins', () => {
 		expect(client.closeCode()).toBe(closeCodes.restart);
 	});
 
+	test('[WR15] a login that was made longer stays, and one that ends soon is asked to come back with a newer one', async () => {
+		const rig = await openRig();
+		const endsAt = rig.clock.now() + 60_000;
+		const longer = rig.connect({ ...ann, expiresAt: endsAt }, async () => ({ ...ann, expiresAt: endsAt + 60_000 }));
+		const same = rig.connect({ ...ann, expiresAt: endsAt }, async () => ({ ...ann, expiresAt: endsAt }));
+		const broken = rig.connect({ ...ann, expiresAt: endsAt }, () => Promise.reject(new Error('away')));
+		const all = [longer, same, broken];
+		for (const client of all) client.send({ type: 'watch', scope: 'mine' });
+		const codes = () => all.map((client) => client.closeCode());
+		await rig.run(39_900, 100);
+		expect(codes()).toEqual([null, null, null]);
+		await rig.run(200, 100);
+		expect(codes()).toEqual([null, closeCodes.restart, null]);
+		// Back with the old one, there is nothing more to ask for.
+		const back = rig.connect({ ...ann, expiresAt: endsAt });
+		back.send({ type: 'watch', scope: 'mine' });
+		await rig.run(20_000, 100);
+		expect([...codes(), back.closeCode()]).toEqual([
+			null,
+			closeCodes.restart,
+			closeCodes.unauthenticated,
+			closeCodes.unauthenticated,
+		]);
+	});
+
+	test('[WR34] the right to see all, once taken away, leaves nothing of others on any page for 5 s', async () => {
+		const rig = await openRig();
+		let seesAll = true;
+		const client = rig.connect(lead, async () => ({ ...lead, seesAll }));
+		client.send({ type: 'watch', scope: 'all' });
+		await rig.run(10_000, 100);
+		expect(client.closeCode()).toBeNull();
+		seesAll = false;
+		await rig.run(5_000, 100);
+		expect(client.closeCode()).toBe(closeCodes.restart);
+	});
+
+	test('[WR34] a login that is slow to look up is asked for one at a time', async () => {
+		const rig = await openRig();
+		let asked = 0;
+		const client = rig.connect(lead, () => {
+			asked++;
+			return new Promise(() => {});
+		});
+		client.send({ type: 'watch', scope: 'all' });
+		await rig.run(22_000, 100);
+		expect([asked, client.closeCode()]).toEqual([2, null]);
+	});
+
+	test('[WR35] a client that asks for the whole again and again is closed, and others are not', async () => {
+		const rig = await openRig();
+		const [client, other] = [rig.connect(ann), rig.connect(lead)];
+		for (let asked = 0; asked < 31; asked++) client.send({ type: 'watch', scope: 'mine' });
+		expect([client.closeCode(), other.closeCode()]).toEqual([closeCodes.malformed, null]);
+	});
+
 	test('[WR17] a viewer has at most so many connections, and another’s are not touched', async () => {
 		const rig = await openRig({ perViewer: 3 });
 		const clients = Array.from({ length: 5 }, () => rig.connect(ann));

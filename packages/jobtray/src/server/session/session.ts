@@ -11,6 +11,7 @@ import {
 import type { Feed } from '../board/feed.ts';
 import { type Bucket, takeToken } from '../token-bucket.ts';
 import { toScopes, type Viewer } from '../viewer.ts';
+import { createExpiry } from './create-expiry.ts';
 import type { SessionSocket } from './socket.ts';
 import type { SharedView, Views } from './views.ts';
 import { createWatch, type Watch } from './watch.ts';
@@ -30,6 +31,9 @@ const goodbyeMs = 2_000;
 /** Honest clients send a handful of messages a minute. */
 const messageRate = { burst: 100, perSecond: 5 };
 
+/** A `watch` may cost a whole snapshot; honest clients send one at the start and when they have missed something. */
+const watchRate = { burst: 30, perSecond: 1 };
+
 /** One connection of one viewer. */
 export interface Session {
 	readonly viewer: Viewer;
@@ -39,6 +43,8 @@ export interface Session {
 	closed(): void;
 	/** Sends the viewer away. Idempotent. */
 	close(code: number, reason: string): void;
+	/** The login ends at this time now; `undefined` for never. Returns whether that is later than was known. */
+	extend(expiresAt: number | undefined): boolean;
 }
 
 /** Options of {@link createSession}. */
@@ -54,6 +60,8 @@ export interface SessionOptions {
 	whenWhole: (feed: Feed, run: () => void) => () => void;
 	/** Called at each ping, to look at the login again. */
 	onPing?: () => void;
+	/** The login ends soon. */
+	onExpiring?: () => void;
 	/** The session is over, whoever ended it. */
 	onEnd: () => void;
 }
@@ -67,29 +75,22 @@ interface Watching {
 
 /** Opens a session on a connected socket, and greets. */
 export function createSession(options: SessionOptions): Session {
-	const { viewer, socket, views, epoch, clock, random, whenWhole, onPing, onEnd } = options;
+	const { viewer, socket, views, epoch, clock, random, whenWhole, onPing, onExpiring, onEnd } = options;
 	const scopes = toScopes(viewer);
 	const watching = new Map<Scope, Watching>();
 	let isHidden = false;
 	let isOver = false;
 	let heardAt = clock.now();
 	let bucket: Bucket | undefined;
+	let watchBucket: Bucket | undefined;
 	let cancelPing = () => {};
 	const cancelFirstWord = clock.setTimer(firstWordMs, () => close(closeCodes.silent, 'said nothing'));
-	const cancelExpiry = viewer.expiresAt === undefined ? () => {} : planExpiry(viewer.expiresAt);
-
-	/** Timers cannot wait longer than 24 days; a login that lasts longer is looked at again. */
-	function planExpiry(expiresAt: number): () => void {
-		const longestMs = 2 ** 31 - 1;
-		let cancel = () => {};
-		const wait = () => {
-			const leftMs = expiresAt - clock.now();
-			if (leftMs <= 0) close(closeCodes.unauthenticated, 'the login has expired');
-			else cancel = clock.setTimer(Math.min(leftMs, longestMs), wait);
-		};
-		cancel = clock.setTimer(Math.max(0, Math.min(expiresAt - clock.now(), longestMs)), wait);
-		return () => cancel();
-	}
+	const expiry = createExpiry({
+		clock,
+		expiresAt: viewer.expiresAt,
+		onEnding: () => onExpiring?.(),
+		onEnd: () => close(closeCodes.unauthenticated, 'the login has expired'),
+	});
 
 	function send(message: ServerMessage): void {
 		if (!isOver) socket.send(JSON.stringify(message));
@@ -163,7 +164,7 @@ export function createSession(options: SessionOptions): Session {
 		isOver = true;
 		cancelPing();
 		cancelFirstWord();
-		cancelExpiry();
+		expiry.close();
 		for (const scope of [...watching.keys()]) stopWatch(scope);
 		onEnd();
 	}
@@ -192,12 +193,19 @@ export function createSession(options: SessionOptions): Session {
 			const decoded = decodeClientMessage(frame);
 			if (decoded.type === 'malformed') return close(closeCodes.malformed, 'not a message of the protocol');
 			cancelFirstWord();
-			if (decoded.type === 'message') act(decoded.message);
+			if (decoded.type !== 'message') return;
+			if (decoded.message.type === 'watch') {
+				const asked = takeToken(watchBucket, watchRate, heardAt);
+				watchBucket = asked.bucket;
+				if (asked.waitMs > 0) return close(closeCodes.malformed, 'asked for too much');
+			}
+			act(decoded.message);
 		},
 		closed() {
 			end();
 			cancelGoodbye();
 		},
 		close,
+		extend: (expiresAt) => !isOver && expiry.set(expiresAt),
 	};
 }
