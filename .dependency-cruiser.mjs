@@ -59,8 +59,8 @@ export default {
 			name: 'only-through-the-public-names',
 			comment: 'Import "jobtray/<subpath>" instead: apps, e2e and bench see what every user sees.',
 			severity: 'error',
-			// bench/update.ts times two parts by themselves that have no public name of their own.
-			from: { path: '^(apps|e2e|bench)/', pathNot: '^bench/update\\.ts$' },
+			// These time parts by themselves that have no public name of their own.
+			from: { path: '^(apps|e2e|bench)/', pathNot: '^bench/(update|bus|wants)\\.ts$' },
 			to: { path: `${SRC}/`, pathNot: `${SRC}/[^/]+/(index\\.ts|styles\\.css(\\.d\\.ts)?)$` },
 		},
 		{
