@@ -89,18 +89,6 @@ export const plants: readonly Plant[] = [
 		replace: "return [{ ...sync, pings: 1 }, 'none'];",
 	},
 	{
-		name: 'a page that cannot follow is not asked again',
-		file: 'client/reduce-sync.ts',
-		find: "return sync.asked || sync.gathering !== null ? [sync, 'none'] : ask(sync);",
-		replace: "return [sync, 'none'];",
-	},
-	{
-		name: 'a link that is closed keeps its timer',
-		file: 'client/link-steps.ts',
-		find: "return [{ status: 'closed' }, [{ type: 'drop' }, { type: 'timer', delayMs: null }]];",
-		replace: "return [{ status: 'closed' }, [{ type: 'drop' }]];",
-	},
-	{
 		name: 'the rights of somebody are not looked at again',
 		file: 'server/session/sessions.ts',
 		find: "else if (!hasSameRights(viewer, session.viewer)) session.close(closeCodes.restart, 'the rights have changed');",

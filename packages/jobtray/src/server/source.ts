@@ -61,7 +61,16 @@ export type Hint =
 			at: number;
 	  }
 	/** A run ended. Read the job; should it be gone already, this is what is known of its end. */
-	| { type: 'ended'; key: string; status: EndStatus; at: number; error?: { message: string }; result?: JobResult }
+	| {
+			type: 'ended';
+			key: string;
+			/** Which run, where the engine says so; else the one that the board knows. */
+			run?: number;
+			status: EndStatus;
+			at: number;
+			error?: { message: string };
+			result?: JobResult;
+	  }
 	/** Hints were lost (the engine was away, its log was trimmed): sweep now. */
 	| { type: 'gap' }
 	/** Jobs that have not begun were asked to be cancelled, and are held until then; or that was taken back. Good without reading them. */

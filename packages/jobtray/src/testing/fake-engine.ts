@@ -92,7 +92,7 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		onEnded({ ...record, ...ended });
 		change(key, ended);
 		if (removesEnded) jobs.delete(key);
-		tell({ type: 'ended', key, status, at, error: more.error, result: more.result });
+		tell({ type: 'ended', key, run: record.run, status, at, error: more.error, result: more.result });
 	}
 
 	function command(key: string, action: Action): CommandOutcome {

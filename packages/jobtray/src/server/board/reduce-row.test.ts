@@ -151,6 +151,16 @@ describe('what the engine says', () => {
 		expect(fold(first, later)?.job.expectedMs).toBe(5_000);
 	});
 
+	test('[BD31] an end that is told with its run is that run’s, and one of an older run is ignored', () => {
+		const before = fold(read({ ...begun.running, run: 2 }));
+		const end = { type: 'ended', status: 'completed', at: 500 } as const;
+		expect(reduceRow(before, { ...end, run: 3 }, { now: 600, step: 9 })?.job).toMatchObject({
+			run: 3,
+			finishedAt: 500,
+		});
+		expect(reduceRow(before, { ...end, run: 1 }, { now: 600, step: 9 })).toBe(before);
+	});
+
 	test('[BD11] counts pauses itself where the engine does not', () => {
 		const row = fold(read({ ...begun.paused, pausedAt: 1_000 }), read({ ...begun.running, pausedMs: undefined }));
 		expect(row?.job).toMatchObject({ status: 'running', pausedMs: 1_000 });

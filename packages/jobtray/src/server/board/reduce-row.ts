@@ -13,7 +13,7 @@ export type RowEvent =
 	/** Progress was heard. */
 	| { type: 'progressed'; run?: number; progress: unknown; step?: unknown }
 	/** A run ended, and its job is gone from the engine. */
-	| { type: 'ended'; status: EndStatus; at: number; error?: { message: string }; result?: JobResult }
+	| { type: 'ended'; run?: number; status: EndStatus; at: number; error?: { message: string }; result?: JobResult }
 	/** A command was accepted. */
 	| { type: 'asked'; action: Action; undoUntil?: number }
 	/** Time went by. */
@@ -150,9 +150,13 @@ function progressed(row: Row, event: Extract<RowEvent, { type: 'progressed' }>, 
 
 function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: number): Row {
 	const { pausedAt, pausedMs } = row.job;
+	// A later run may have come and gone unseen; an announcement is known by its run, whichever gateway tells it.
+	const run = event.run ?? row.job.run;
+	if (run < row.job.run) return row;
 	const finishedAt = Number.isFinite(event.at) ? event.at : now;
 	const job: JobFields = {
 		...row.job,
+		run,
 		status: event.status,
 		finishedAt,
 		pausedAt: undefined,
