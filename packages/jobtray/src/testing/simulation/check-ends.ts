@@ -4,8 +4,8 @@ import type { SimGateway } from './sim-gateway.ts';
 import type { SimTab } from './sim-tab.ts';
 import type { World } from './world.ts';
 
-/** A sweep of 5 s, one that had just begun, and the frame that tells it. */
-const shownWithinMs = 5_000 + 1_000 + 500;
+/** A sweep of 5 s, one that had just begun, and the frame that tells it: where a job has gone without an end, a hidden page is sent that within 2 s. */
+const shownWithinMs = 5_000 + 1_000 + 2_000 + 500;
 
 /** How long what went wrong on a line to the engine may still be felt: waits after errors, answers under way. */
 const lineRestsMs = 14_000;
