@@ -4,3 +4,4 @@ export { type PostgresOptions, startPostgres } from './start-postgres.ts';
 export { type RedisOptions, startRedis } from './start-redis.ts';
 export { startRedisCluster, type TestCluster } from './start-redis-cluster.ts';
 export type { TestServer } from './start-server.ts';
+export { type ProxyFault, startTcpProxy, type TestProxy } from './start-tcp-proxy.ts';

@@ -9,6 +9,12 @@ import { watchRedisEvents } from './redis-events.ts';
 import { listRedisJobs } from './redis-job-lines.ts';
 import { readRedisJobs } from './redis-job-rows.ts';
 
+/**
+ * A connection that is read from and has said nothing for this long is taken for dead. Only there: a command that was sent
+ * and is sent again may be done twice. Longer than any reading waits for an event.
+ */
+const silentMs = 15_000;
+
 /** Connects to Redis or Valkey, one or a cluster. */
 export async function openRedis(place: RedisPlace, { prefix }: { prefix: string }): Promise<JobStore> {
 	const bullmq = await importPeer('bullmq', () => import('bullmq'));
@@ -24,6 +30,9 @@ export async function openRedis(place: RedisPlace, { prefix }: { prefix: string 
 		);
 	}
 	const options = { connection: redis, prefix };
+	// A cluster's nodes are each connected to by the client itself, with the options of `connectRedis`.
+	const reading = 'nodes' in redis ? redis : redis.duplicate({ socketTimeout: silentMs });
+	reading.on('error', () => undefined);
 	// Taking a job out goes through BullMQ's own class, which knows what hangs on it.
 	const queues = new Map<string, Queue>();
 	const openQueue = (name: string) => {
@@ -48,21 +57,27 @@ export async function openRedis(place: RedisPlace, { prefix }: { prefix: string 
 		options,
 		backend: bullmq.createRedisBackend,
 		openRelay: (namespace) => new bullmq.Relay({ connection: redis, prefix, namespace }),
-		list: (scope) => listRedisJobs(redis, { ...scope, prefix }),
+		list: (scope) => listRedisJobs(reading, { ...scope, prefix }),
 		cancels: createRedisCancels({
 			redis,
 			prefix,
 			remove: (queue, id) => openQueue(queue).remove(id, { removeChildren: false }),
 		}),
-		read: (ids) => readRedisJobs(redis, { ids, prefix }),
+		read: (ids) => readRedisJobs(reading, { ids, prefix }),
 		watch: (queues, sink) =>
 			watchRedisEvents(
-				{ redis, queues, prefix, open: (name) => new bullmq.QueueEvents(name, { ...options, autorun: false }) },
+				{
+					redis: reading,
+					queues,
+					prefix,
+					open: (name) => new bullmq.QueueEvents(name, { connection: reading, prefix, autorun: false }),
+				},
 				sink,
 			),
 		async close() {
 			if (closed) return;
 			closed = true;
+			if (reading !== redis) reading.disconnect();
 			// A client that is not connected would wait for that first.
 			if (redis.status === 'ready') {
 				await Promise.allSettled([...queues.values()].map((queue) => queue.close()));

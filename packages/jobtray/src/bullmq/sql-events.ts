@@ -1,4 +1,6 @@
 import type { PgNotification, PgPool, PgPoolClient } from 'bullmq';
+import { systemClock } from '../server/clock.ts';
+import { withDeadline } from '../server/deadline.ts';
 import type { EventSink } from './job-store.ts';
 import type { EngineEvent } from './to-hints.ts';
 
@@ -21,6 +23,12 @@ const lateEvents = `
 
 /** How often it is looked for late events while events come, and for how long after the last: a commit that takes longer is rare. */
 const lateMs = { every: 200, after: 3_000 };
+
+/** An event log that has not answered for this long is on a connection that is dead, though nobody has said so. */
+const silentMs = 15_000;
+
+/** What is still asked when it closes may take this long; a dead connection would take for ever. */
+const lastAnswerMs = 2_000;
 
 /** How to follow events on a Postgres. */
 export interface SqlEventsOptions {
@@ -90,10 +98,10 @@ export async function watchSqlEvents(options: SqlEventsOptions, sink: EventSink)
 
 	async function lookUntilDone(): Promise<void> {
 		try {
-			if (client === null) await connect();
+			if (client === null) await inTime(connect());
 			while (again && !closed) {
 				again = false;
-				await fetch();
+				await inTime(fetch());
 			}
 			if (!reachable) {
 				reachable = true;
@@ -133,7 +141,8 @@ export async function watchSqlEvents(options: SqlEventsOptions, sink: EventSink)
 
 	async function fetchLate(): Promise<void> {
 		try {
-			const { rows } = await pool.query<SqlEvent>(lateEvents, [queues, cursor - overlap, cursor, [...seen]]);
+			const looked = pool.query<SqlEvent>(lateEvents, [queues, cursor - overlap, cursor, [...seen]]);
+			const { rows } = await inTime(looked);
 			if (rows.length > 0) tell(rows);
 		} catch {
 			// The next look for new events meets the same trouble, and tells of it.
@@ -160,9 +169,14 @@ export async function watchSqlEvents(options: SqlEventsOptions, sink: EventSink)
 		clearInterval(timer);
 		stopLate();
 		drop();
-		await looking;
-		await underWay;
+		const last = Promise.all([looking, underWay]);
+		// Nothing is told any more, so it may go on without anybody waiting.
+		await inTime(last, lastAnswerMs).catch(() => undefined);
 	};
+}
+
+function inTime<T>(answer: Promise<T>, limitMs = silentMs): Promise<T> {
+	return withDeadline(answer, { clock: systemClock, what: 'The event log', limitMs });
 }
 
 function toEvent({ queue, event, at, data }: SqlEvent): EngineEvent {
