@@ -1,5 +1,5 @@
 import { runStudio } from './run-studio.ts';
-import { expect, test } from './studio.ts';
+import { expect, openStudio, test } from './studio.ts';
 
 /** Runs a Studio that is expected to end by itself, and tells how. */
 async function runToEnd(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
@@ -38,4 +38,20 @@ test('answers whether it is well', async ({ studio, request }) => {
 	expect(await answer.json()).toMatchObject({ status: 'ok' });
 	const api = await request.get(`${studio.url}/jobtray/openapi.json`);
 	expect(await api.json()).toMatchObject({ openapi: '3.1.0' });
+});
+
+test('[OB1] shows its figures to who brings the token, and to nobody else', async ({ request }) => {
+	const studio = await openStudio('PGlite', { METRICS_TOKEN: 'scraper' });
+	try {
+		const url = `${studio.url}/jobtray/metrics`;
+		expect((await request.get(url)).status()).toBe(401);
+		const text = await (await request.get(url, { headers: { authorization: 'Bearer scraper' } })).text();
+		expect(text).toMatch(/^jobtray_engine_reachable 1$/m);
+		expect(text).toMatch(/^jobtray_engine_answer_seconds_count\{question="list"\} [1-9]\d*$/m);
+		expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
+		const unread = text.split('\n').filter((line) => !/^(#.*|[a-z_]+(\{.*\})? (-?[\d.e+-]+|\+?Inf|NaN))?$/i.test(line));
+		expect(unread).toEqual([]);
+	} finally {
+		await studio.close();
+	}
 });

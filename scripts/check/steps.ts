@@ -47,6 +47,7 @@ export const STEPS: readonly Step[] = [
 		commands: [
 			'check-snippets',
 			'check-doc-tables',
+			'check-metrics',
 			'check-bench-page',
 			'check-labels',
 			'check-links',

@@ -5,6 +5,9 @@ import { createLoginCheck } from './check-login.ts';
 import { systemClock } from './clock.ts';
 import { withDeadline } from './deadline.ts';
 import { consoleLog, type Log } from './log.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
+import { meterSource } from './metrics/meter-source.ts';
+import type { Facts, MetricsOptions } from './metrics/metrics.ts';
 import { openOwnBoard } from './own-board.ts';
 import { createCommands } from './rest/commands.ts';
 import { createRest } from './rest/rest.ts';
@@ -42,6 +45,8 @@ export interface GatewayOptions {
 	commandRate?: Rate;
 	/** When clients are to come back once this gateway closes. Default: as after any lost connection, from 0.5 s on and ever more seldom. */
 	comeBack?: ComeBack;
+	/** Tells figures for Prometheus at `{path}/metrics`, to those whom it allows. Default: there are none. */
+	metrics?: MetricsOptions;
 	/** Default: warnings and errors go to the console. */
 	log?: Log;
 	/** Default: the machine's. */
@@ -89,15 +94,18 @@ export interface AssembledGateway {
 
 /** Puts a gateway together. */
 export function assembleGateway(options: GatewayOptions): AssembledGateway {
-	const { source, authenticate, authorise, origins, comeBack, log = consoleLog, clock = systemClock } = options;
+	const { authenticate, authorise, origins, comeBack, log = consoleLog, clock = systemClock } = options;
 	const { sweepMs = 5_000, parallel = {}, socketsPerViewer = 50, random = Math.random } = options;
 	const { commandRate = { burst: 200, perSecond: 20 } } = options;
 	const path = toBasePath(options.path ?? '/jobtray');
 	const epoch = toEpoch(random, clock.now());
 	const finished = { limit: options.finished?.limit ?? 50, maxAgeMs: options.finished?.maxAgeMs ?? defaultMaxAgeMs };
+	const metrics = options.metrics && createMetrics({ ...options.metrics, facts: toFacts });
+	const meter = metrics?.meter;
+	const source = meter === undefined ? options.source : meterSource(options.source, { meter, clock });
 	const parts = { source, epoch, finished, parallel, sweepMs, clock, log, random, onTick: tidy };
 	const board: ServedBoard = options.sharing?.open(parts) ?? openOwnBoard(parts);
-	const views = createViews({ board, clock, authorise });
+	const views = createViews({ board, clock, authorise, meter });
 	const commands = createCommands({ board, source, clock, log, rate: commandRate, authorise });
 	const sessions = createSessions({
 		views,
@@ -110,14 +118,18 @@ export function assembleGateway(options: GatewayOptions): AssembledGateway {
 	const checkLogin = createLoginCheck({ authenticate, clock, log });
 	let closing: Promise<void> | null = null;
 	const isClosed = () => closing !== null;
-	const rest = createRest({ path, board, views, commands, checkLogin, origins, isClosed, clock, log });
-	const upgrader = createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed, clock });
+	const rest = createRest({ path, board, views, commands, checkLogin, origins, isClosed, clock, log, metrics });
+	const upgrader = createUpgrader({ sessions, authenticate, checkLogin, origins, isClosed, clock, meter });
 	const underWay = new Set<Promise<Response>>();
 
 	async function fetch(request: Request): Promise<Response> {
 		const answer = Promise.resolve(rest.fetch(request));
 		underWay.add(answer);
 		return answer.finally(() => underWay.delete(answer));
+	}
+
+	function toFacts(): Facts {
+		return { connections: sessions.count(), jobs: board.entries.size, health: board.health() };
 	}
 
 	function tidy(): void {

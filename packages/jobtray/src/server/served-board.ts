@@ -14,6 +14,8 @@ export interface KeptQueues {
 
 /** How a board stands with its engine, and with the gateways that it is shared with. */
 export interface BoardHealth extends Pick<KeeperHealth, 'reachable' | 'sweptAt'> {
+	/** What was heard of the engine and could not be used; where this gateway reads it all by itself. */
+	ignored?: KeeperHealth['ignored'];
 	queues?: KeptQueues;
 }
 

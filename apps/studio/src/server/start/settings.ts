@@ -15,6 +15,8 @@ export interface Settings {
 	engineUrl: string;
 	/** Address of the database for Studio's own tables; `null` where that is up to the engine. */
 	databaseUrl: string | null;
+	/** Who brings this as a bearer token may read the figures. Default: nobody may. */
+	metricsToken?: string | undefined;
 }
 
 /** This machine alone, by both its names. */
@@ -23,7 +25,7 @@ export const thisMachine = 'localhost';
 /**
  * Reads the settings from the environment: `PORT` (3000), `HOST` (this machine alone), `STUDIO_DATA` (`.studio` in the
  * repository), `JOBTRAY_ENGINE` (`pglite:` in the data folder), `STUDIO_DATABASE` (where the engine has its tables; on
- * Redis `pglite:` in the data folder). Relative paths count from where the command was typed.
+ * Redis `pglite:` in the data folder), `METRICS_TOKEN` (nobody reads the figures). Relative paths count from where the command was typed.
  */
 export function readSettings(
 	environment: Readonly<Record<string, string | undefined>>,
@@ -40,6 +42,7 @@ export function readSettings(
 		dataShown: shown === '' || shown.startsWith('..') ? dataFolder : shown,
 		engineUrl: toEngineUrl(environment.JOBTRAY_ENGINE, { from, dataFolder }),
 		databaseUrl: toDatabaseUrl(environment.STUDIO_DATABASE),
+		metricsToken: environment.METRICS_TOKEN || undefined,
 	};
 }
 

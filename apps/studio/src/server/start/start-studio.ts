@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type Engine, EngineError, openEngine } from 'jobtray/bullmq';
-import { createGateway, type Gateway } from 'jobtray/server';
+import { createGateway, type Gateway, pinoLog } from 'jobtray/server';
 import { createWorker } from 'jobtray/worker';
+import { destination, pino } from 'pino';
 import { loadOrCreateKey } from '../auth/key.ts';
 import { createLogins } from '../auth/logins.ts';
 import { loadPeople } from '../data/people.ts';
@@ -19,6 +20,7 @@ import { createRunScene } from '../scenes/run-scene.ts';
 import { sceneQueue } from '../scenes/scene-job.ts';
 import { buildFrontEnd, builtFolder } from './front-end.ts';
 import { listen } from './listen.ts';
+import { createMetricsGuard } from './metrics-guard.ts';
 import type { Settings } from './settings.ts';
 
 /** How many scenes are made at once. */
@@ -26,6 +28,9 @@ const parallel = 2;
 
 /** When the tray is to come back to a Studio that ends: once this one is there again, or at once to another one. */
 const comeBack = { afterStart: { afterMs: 2_000, spreadMs: 500 }, elsewhere: { afterMs: 0, spreadMs: 1_000 } } as const;
+
+/** What the person at the terminal reads is on the standard output alone. */
+const logger = pino({ level: 'warn' }, destination(2));
 
 /** A Studio that runs. */
 export interface Studio {
@@ -86,7 +91,7 @@ interface Opening {
 
 /** Opens everything behind the HTTP server. */
 async function openParts(
-	{ dataFolder, engineUrl, databaseUrl }: Settings,
+	{ dataFolder, engineUrl, databaseUrl, metricsToken }: Settings,
 	{ closers, report }: Opening,
 ): Promise<{ gateway: Gateway; parts: StudioParts }> {
 	await withFolder(() => mkdir(dataFolder, { recursive: true, mode: 0o700 }));
@@ -115,6 +120,8 @@ async function openParts(
 	const gateway = createGateway({
 		source,
 		parallel: isAlone ? { [sceneQueue]: parallel } : {},
+		metrics: metricsToken === undefined ? undefined : { authorise: createMetricsGuard(metricsToken), process: true },
+		log: pinoLog(logger),
 		comeBack: isAlone ? comeBack.afterStart : comeBack.elsewhere,
 		async authenticate({ headers }) {
 			const login = await logins.find(headers.get('cookie'));
@@ -158,5 +165,5 @@ function sayEnding(_request: IncomingMessage, response: ServerResponse): void {
 }
 
 function logFault(error: unknown): void {
-	console.error('studio:', error);
+	logger.error({ event: 'studio-failed', err: error }, 'Something in Studio failed.');
 }

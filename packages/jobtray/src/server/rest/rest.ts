@@ -3,6 +3,7 @@ import { actions, bulkActions, type Clock, type RefusalCode } from '../../protoc
 import type { Feed } from '../board/feed.ts';
 import type { CheckLogin } from '../check-login.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { BoardHealth, KeptQueues, ServedBoard } from '../served-board.ts';
 import type { Views } from '../session/views.ts';
 import { canSee, toScopes, type Viewer } from '../viewer.ts';
@@ -25,9 +26,10 @@ export interface RestOptions {
 	isClosed: () => boolean;
 	clock: Clock;
 	log: Log;
+	metrics: Metrics | undefined;
 }
 
-type Env = { Variables: { viewer: Viewer } };
+type Env = { Variables: { viewer: Viewer; refusal?: RefusalCode } };
 
 /** The body of `GET /healthz`. */
 export interface Health {
@@ -44,7 +46,7 @@ export interface Health {
 
 /** Creates the REST API. */
 export function createRest(options: RestOptions): Hono<Env> {
-	const { path, board, views, commands, checkLogin, origins, isClosed, clock, log } = options;
+	const { path, board, views, commands, checkLogin, origins, isClosed, clock, log, metrics } = options;
 	const app = new Hono<Env>().basePath(path === '' ? '/' : path);
 
 	const isWhole = (feed: Feed) => waitWhole(feed, { board, clock });
@@ -59,6 +61,7 @@ export function createRest(options: RestOptions): Hono<Env> {
 
 	app.use(async (c, next) => {
 		await next();
+		if (c.var.refusal !== undefined) metrics?.meter({ type: 'refused', code: c.var.refusal, by: 'request' });
 		for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
 		if (origins !== undefined) allowOrigin(c, origins);
 	});
@@ -74,6 +77,7 @@ export function createRest(options: RestOptions): Hono<Env> {
 		c.header('retry-after', '1');
 		return c.json({ ...health, status: 'closing' } satisfies Health, 503);
 	});
+	if (metrics !== undefined) app.get('/metrics', (c) => metrics.answer(c.req.raw));
 	app.get('/openapi.json', (c) => c.json(createOpenApi(path)));
 	if (origins !== undefined) app.options('/jobs/*', (c) => c.body(null, 204));
 	app.get('/socket', (c) => {
@@ -153,6 +157,7 @@ function sendJson(c: Context, text: string): Response {
 
 function refuse(c: Context, code: RefusalCode, more: { message?: string; retryAfterSeconds?: number } = {}): Response {
 	const { status, body } = toRefusal(code, more.message);
+	c.set('refusal', code);
 	if (more.retryAfterSeconds !== undefined) c.header('retry-after', String(more.retryAfterSeconds));
 	return c.json(body, status);
 }

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Clock, limits, type RefusalCode, subprotocol } from '../../protocol/index.ts';
 import { refuseUpgrade, toHeaders, toUrl } from '../attach.ts';
 import type { CheckLogin } from '../check-login.ts';
+import type { Meter } from '../metrics/measured.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { toRefusal } from '../rest/answers.ts';
 import { maySocket, toRequestOrigin } from '../rest/check-origin.ts';
@@ -32,6 +33,7 @@ export interface UpgraderOptions {
 	/** Whether the gateway is closing. */
 	isClosed: () => boolean;
 	clock: Clock;
+	meter: Meter | undefined;
 }
 
 /** Takes upgrade requests. */
@@ -43,7 +45,7 @@ export interface Upgrader {
 
 /** Takes upgrade requests of the socket path: origin, protocol and login are checked before the connection stands. */
 export function createUpgrader(options: UpgraderOptions): Upgrader {
-	const { sessions, authenticate, checkLogin, origins, isClosed, clock } = options;
+	const { sessions, authenticate, checkLogin, origins, isClosed, clock, meter } = options;
 	const limit = createRateLimit({ rate: upgradeRate, clock });
 	let waiting = 0;
 	const server = new WebSocketServer({
@@ -61,6 +63,7 @@ export function createUpgrader(options: UpgraderOptions): Upgrader {
 		socket.on('error', onEarlyError);
 		const headers = toHeaders(request);
 		const refuse = (code: RefusalCode, status?: number) => {
+			meter?.({ type: 'refused', code, by: 'socket' });
 			const { status: usual, body } = toRefusal(code);
 			refuseUpgrade(socket, { status: status ?? usual, body: JSON.stringify(body) });
 		};
@@ -84,20 +87,29 @@ export function createUpgrader(options: UpgraderOptions): Upgrader {
 
 	function connect(ws: WebSocket, login: { viewer: Viewer; recheck: () => Promise<Viewer | null> }): void {
 		ws.binaryType = 'nodebuffer';
-		const session = sessions.open({ ...login, socket: toSessionSocket(ws) });
-		ws.on('message', (data: Buffer, isBinary) => session.receive(isBinary ? data : data.toString('utf8')));
+		meter?.({ type: 'connected' });
+		const session = sessions.open({ ...login, socket: toSessionSocket(ws, meter) });
+		ws.on('message', (data: Buffer, isBinary) => {
+			meter?.({ type: 'received', bytes: data.length });
+			session.receive(isBinary ? data : data.toString('utf8'));
+		});
 		// Broken frames: `ws` closes with the fitting code, and `close` follows.
 		ws.on('error', () => {});
-		ws.on('close', () => session.closed());
+		ws.on('close', (code) => {
+			meter?.({ type: 'disconnected', code });
+			session.closed();
+		});
 	}
 
 	return { upgrade, tidy: limit.tidy };
 }
 
-function toSessionSocket(ws: WebSocket): SessionSocket {
+function toSessionSocket(ws: WebSocket, meter: Meter | undefined): SessionSocket {
 	return {
 		send(text) {
-			if (ws.readyState === ws.OPEN) ws.send(text);
+			if (ws.readyState !== ws.OPEN) return;
+			ws.send(text);
+			meter?.({ type: 'sent', bytes: Buffer.byteLength(text) });
 		},
 		bufferedBytes: () => ws.bufferedAmount,
 		close: (code, reason) => ws.close(code, reason),

@@ -1,4 +1,5 @@
 import type { Clock } from '../../protocol/index.ts';
+import type { Meter } from '../metrics/measured.ts';
 import type { HeadText } from './encode.ts';
 import type { FeedView } from './feed-view.ts';
 
@@ -33,8 +34,15 @@ export interface FlushGroup {
 	leave(member: GroupMember): void;
 }
 
+/** Options of {@link createFlushGroup}. */
+export interface FlushGroupOptions {
+	pace: Pace;
+	clock: Clock;
+	meter: Meter | undefined;
+}
+
 /** Creates a group without members. It holds no timer and listens to nothing until one joins. */
-export function createFlushGroup(view: FeedView, pace: Pace, clock: Clock): FlushGroup {
+export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGroupOptions): FlushGroup {
 	const members = new Set<GroupMember>();
 	const dirty = new Set<string>();
 	const sentVersions = new Map<string, number>();
@@ -42,6 +50,8 @@ export function createFlushGroup(view: FeedView, pace: Pace, clock: Clock): Flus
 	let sentRev = 0;
 	let flushedAt = 0;
 	let figuresAt = 0;
+	let dirtySince = 0;
+	let dirtyEnds = 0;
 	let planned: { at: number; cancel: () => void } | null = null;
 	let unsubscribe: (() => void) | null = null;
 
@@ -64,11 +74,22 @@ export function createFlushGroup(view: FeedView, pace: Pace, clock: Clock): Flus
 		if (dirty.size > 0 || head.queues !== undefined) {
 			flushedAt = clock.now();
 			const keys = [...dirty];
+			if (dirty.size > 0) measure();
 			dirty.clear();
 			for (const frame of view.changesOf(keys, { from: sentRev, head })) send(frame);
 			sentRev = view.rev();
 		}
 		planFigures();
+	}
+
+	function measure(): void {
+		meter?.({
+			type: 'flushed',
+			delayMs: Math.max(0, flushedAt - dirtySince),
+			dirtyKeys: dirty.size,
+			ends: dirtyEnds * members.size,
+		});
+		dirtyEnds = 0;
 	}
 
 	/** What changed beside the rows. A frame with rows carries the figures that its places belong to, once a second or where an order changed. */
@@ -105,6 +126,8 @@ export function createFlushGroup(view: FeedView, pace: Pace, clock: Clock): Flus
 		for (const [queue, version] of view.queueVersions()) sentVersions.set(queue, version);
 		figuresAt = clock.now();
 		unsubscribe = view.feed.subscribe((key, isEndOfRun) => {
+			if (dirty.size === 0) dirtySince = clock.now();
+			if (isEndOfRun) dirtyEnds++;
 			dirty.add(key);
 			plan(flushedAt + (isEndOfRun ? pace.endIntervalMs : pace.intervalMs));
 		});
@@ -126,6 +149,7 @@ export function createFlushGroup(view: FeedView, pace: Pace, clock: Clock): Flus
 			planned?.cancel();
 			planned = null;
 			dirty.clear();
+			dirtyEnds = 0;
 		},
 	};
 }

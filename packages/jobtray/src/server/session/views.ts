@@ -1,5 +1,6 @@
 import type { Clock, Scope } from '../../protocol/index.ts';
 import type { ReadableBoard } from '../board/readable-board.ts';
+import type { Meter } from '../metrics/measured.ts';
 import type { Authorise, Viewer } from '../viewer.ts';
 import { createFeedView, type FeedView } from './feed-view.ts';
 import { createFlushGroup, type FlushGroup, hiddenPace, visiblePace } from './flush-group.ts';
@@ -28,10 +29,12 @@ export interface ViewsOptions {
 	board: ReadableBoard;
 	clock: Clock;
 	authorise?: Authorise;
+	/** Default: nothing is measured. */
+	meter?: Meter;
 }
 
 /** Creates the views of a board. */
-export function createViews({ board, clock, authorise }: ViewsOptions): Views {
+export function createViews({ board, clock, authorise, meter }: ViewsOptions): Views {
 	const inUse = new Map<string, { view: SharedView; users: number; letGo: () => void }>();
 
 	function toId(scope: Scope, viewer: Viewer): string {
@@ -56,7 +59,7 @@ export function createViews({ board, clock, authorise }: ViewsOptions): Views {
 				...view,
 				id,
 				group(pages) {
-					groups[pages] ??= createFlushGroup(view, paces[pages], clock);
+					groups[pages] ??= createFlushGroup(view, { pace: paces[pages], clock, meter });
 					return groups[pages];
 				},
 			};
