@@ -48,8 +48,8 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 	// Behind: the figures for operators, which only a gateway that tells them loads.
 	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 23_700, behindBytes: 2_500 },
 	// Behind: what gateways share over, with the board that it brings where the gateway is somebody else's.
-	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 20_600, behindBytes: 18_800 },
+	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 20_900, behindBytes: 18_900 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },
 	// Behind it is a simulation with all that it plays: gateway, client and attention.
-	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_000, behindBytes: 57_000 },
+	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_000, behindBytes: 59_500 },
 ];
