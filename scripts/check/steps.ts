@@ -56,6 +56,7 @@ export const STEPS: readonly Step[] = [
 			line: ['tsx', `scripts/${name}.ts`],
 		})),
 	},
+	{ name: 'audit', shows: true, commands: [{ line: ['tsx', 'scripts/check-audit.ts'] }] },
 	{ name: 'lockfile', commands: [{ line: ['tsx', 'scripts/check-lock-file.ts'] }] },
 	{ name: 'size', needs: 'build', shows: true, commands: [{ line: ['tsx', 'scripts/check-sizes.ts'] }] },
 	// Tests of real engines wait with timeouts, so nothing else runs beside them.
