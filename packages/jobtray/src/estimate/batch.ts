@@ -121,14 +121,25 @@ export interface BatchOutlook {
 export function toBatch(state: BatchState, outlook: BatchOutlook): Batch | null {
 	if (state.since === null) return null;
 	const endsAt = toEndsAt(state, outlook);
-	const progress = toProgress(state);
 	return {
 		since: state.since,
 		jobs: state.open + state.ended,
 		ended: state.ended,
-		progress: progress === null && state.floor === 0 ? null : round(Math.min(1, Math.max(progress ?? 0, state.floor))),
+		progress: toToldProgress(state),
 		...(endsAt === null ? {} : { endsAt }),
 	};
+}
+
+/** Whether viewers are told the same of both, but for when the batch should end. */
+export function isToldAlike(a: BatchState, b: BatchState): boolean {
+	if (a === b) return true;
+	const isCountedAlike = a.since === b.since && a.open === b.open && a.ended === b.ended;
+	return isCountedAlike && toToldProgress(a) === toToldProgress(b);
+}
+
+function toToldProgress(state: BatchState): number | null {
+	const progress = toProgress(state);
+	return progress === null && state.floor === 0 ? null : round(Math.min(1, Math.max(progress ?? 0, state.floor)));
 }
 
 function toEndsAt(state: BatchState, { now, parallel, runningEndsAt }: BatchOutlook): number | null {

@@ -34,15 +34,23 @@ export function reduceTrace(trace: RunTrace, { at, progress, pausedMs = trace.pa
 	const moved = progress - trace.progress;
 	const pausedNow = Math.max(pausedMs, trace.pausedMs);
 	const activeMs = Math.max(trace.activeMs, at - trace.startedAt - pausedNow);
-	const told = { at, pausedMs: pausedNow };
 	if (moved === 0) return { ...trace, pausedMs: pausedNow };
-	if (moved < 0) return { ...startTrace(trace), ...told, activeMs, progress, movedAt: at };
+	if (moved < 0) return { ...startTrace(trace), at, pausedMs: pausedNow, activeMs, progress, movedAt: at };
 	const { moves } = trace;
 	const gapMs = Math.max(0, activeMs - trace.activeMs);
 	const workMs = toWorkMs(trace, gapMs);
 	const usualGapMs = moves < startMoves ? workMs : trace.usualGapMs + gapShare * (workMs - trace.usualGapMs);
-	// Copied once: every progress of every job comes through here.
-	const next = { ...trace, ...told, progress, activeMs, movedAt: at, usualGapMs, moves: moves + 1 };
+	// Copied once, and in one spread: every progress of every job comes through here.
+	const next = {
+		...trace,
+		at,
+		pausedMs: pausedNow,
+		progress,
+		activeMs,
+		movedAt: at,
+		usualGapMs,
+		moves: moves + 1,
+	};
 	// How long these took is getting ready as well, and not the pace of late.
 	if (moves === 0) return Object.assign(next, { firstMs: activeMs, firstProgress: progress });
 	if (moves >= startMoves) {

@@ -3,7 +3,7 @@ import { isEnd, type Place } from '../../protocol/index.ts';
 import type { Listed } from '../source.ts';
 import type { CleanRecord } from './clean-record.ts';
 import { decideOrder } from './decide-order.ts';
-import { createFeed, type Entry, type Feed } from './feed.ts';
+import { createFeed, type Entry, type Feed, forgetText } from './feed.ts';
 import { createLine, type Line } from './line.ts';
 import type { ReadableBoard } from './readable-board.ts';
 import { type RowEvent, reduceRow } from './reduce-row.ts';
@@ -69,7 +69,8 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 
 	function openFeed(ownerId: string | null): Feed {
 		const onChanged = (key: string) => {
-			for (const watcher of watchers.get(ownerId) ?? []) watcher(key);
+			const own = watchers.get(ownerId);
+			if (own !== undefined) for (const watcher of own) watcher(key);
 		};
 		return createFeed({ finishedLimit: finished.limit, horizon: rev, isLoading: () => !isLoaded, onChanged });
 	}
@@ -142,8 +143,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		line(job.queue).learn(durationMs);
 	}
 
-	function settle(key: string, reduced: Row | null, now: number): void {
-		const entry = entries.get(key);
+	function settle(key: string, { entry, reduced, now }: { entry?: Entry; reduced: Row | null; now: number }): void {
 		const before = entry?.row ?? null;
 		if (reduced === null || reduced === before) return;
 		if (entry !== undefined && reduced.job === before?.job) {
@@ -151,7 +151,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 			return;
 		}
 		const row = withPlace(reduced, before);
-		store(entry ?? { key, row, rev: 0, text: null }, { before, row, now });
+		store(entry ?? { key, row, rev: 0, fixedText: null, text: null }, { before, row, now });
 		learn(before, row);
 		countRunning(key, before, row);
 		if (before?.job.place === undefined) return;
@@ -167,15 +167,20 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 	function store(entry: Entry, { before, row, now }: { before: Row | null; row: Row; now: number }): void {
 		entry.row = row;
 		entry.rev = ++rev;
-		entry.text = null;
-		entries.set(entry.key, entry);
-		droppedRuns.delete(entry.key);
+		forgetText(entry, before);
+		if (before === null) {
+			entries.set(entry.key, entry);
+			droppedRuns.delete(entry.key);
+		}
 		const holders = feedsOf(row);
-		if (before !== null && before.job.owner?.id !== row.job.owner?.id && before.job.owner !== null) {
+		const isSameOwner = before !== null && before.job.owner?.id === row.job.owner?.id;
+		if (before !== null && !isSameOwner && before.job.owner !== null) {
 			feedOf(before.job.owner.id).remove({ ...entry, row: before }, { rev: ++rev, now });
 		}
+		// What has not ended is in each of them.
+		const isHeld = isSameOwner && !isEnd(before.job.status);
 		for (const feed of holders) {
-			const wasIn = before !== null && feed.rows.has(entry.key);
+			const wasIn = before !== null && (isHeld || feed.rows.has(entry.key));
 			for (const tooOld of feed.put(entry, wasIn ? before : null, now)) takeOut(tooOld, [feed], now);
 		}
 	}
@@ -225,15 +230,16 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		read(record, { askedAtStep, now }) {
 			step++;
 			if (isDropped(record)) return;
-			const before = entries.get(record.key)?.row ?? null;
+			const entry = entries.get(record.key);
 			const history = histories.get(record.kind) ?? emptyHistory;
 			const expectedMs = toExpectedMs(history, record.size);
-			settle(record.key, reduceRow(before, { type: 'read', record, askedAtStep, expectedMs }, { now, step }), now);
+			const event: RowEvent = { type: 'read', record, askedAtStep, expectedMs };
+			settle(record.key, { entry, reduced: reduceRow(entry?.row ?? null, event, { now, step }), now });
 		},
 		apply(key, event, now) {
 			step++;
-			const before = entries.get(key)?.row ?? null;
-			settle(key, reduceRow(before, event, { now, step }), now);
+			const entry = entries.get(key);
+			settle(key, { entry, reduced: reduceRow(entry?.row ?? null, event, { now, step }), now });
 		},
 		applyAll(keys, event, now) {
 			laterLanes = new Map();
@@ -273,7 +279,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 			}
 		},
 		tick(now) {
-			for (const key of [...all.running]) this.apply(key, { type: 'ticked' }, now);
+			for (const key of [...all.running.keys()]) this.apply(key, { type: 'ticked' }, now);
 			for (const line of lines.values()) line.tick();
 			for (const entry of [...entries.values()]) {
 				const { finishedAt } = entry.row.job;

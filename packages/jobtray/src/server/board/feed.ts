@@ -1,15 +1,23 @@
 import { type BatchRow, type BatchState, emptyBatch, reduceBatch, restoreBatch } from '../../estimate/index.ts';
 import { isEnd } from '../../protocol/index.ts';
-import { createFinishedList } from './finished-list.ts';
-import type { Row } from './row.ts';
+import { createFinishedList, type FinishedList } from './finished-list.ts';
+import { isFixedAlike, type Row } from './row.ts';
 
 /** A row with the revision at which it last changed. One object for each key, shared by the feeds that hold it. */
 export interface Entry {
 	readonly key: string;
 	row: Row;
 	rev: number;
-	/** `row.job` as JSON, once it has been written at this revision. */
+	/** What does not move in `row.job` as JSON without its end, once it has been written as it is now. */
+	fixedText: string | null;
+	/** All of `row.job` as JSON without its end, once it has been written at this revision. */
 	text: string | null;
+}
+
+/** Has a row that has changed written anew; what of it has not changed stays as it was written. */
+export function forgetText(entry: Entry, before: Row | null): void {
+	entry.text = null;
+	if (entry.fixedText !== null && (before === null || !isFixedAlike(before.job, entry.row.job))) entry.fixedText = null;
 }
 
 /** Called with each key that changed in a feed, and whether its run ended by that. */
@@ -18,8 +26,8 @@ export type FeedListener = (key: string, isEndOfRun: boolean) => void;
 /** The jobs of one owner, or of all: rows, what has left, and the batch. Every change costs the same however many rows there are. */
 export interface Feed {
 	readonly rows: ReadonlyMap<string, Entry>;
-	/** Keys of the rows that run. */
-	readonly running: ReadonlySet<string>;
+	/** The rows that run. */
+	readonly running: ReadonlyMap<string, Entry>;
 	/** How many rows wait, by queue. */
 	readonly waiting: ReadonlyMap<string, number>;
 	/** How many rows have not ended, by queue. */
@@ -62,22 +70,53 @@ export interface FeedOptions {
 /** What has left is remembered for this many rows: a busy hour's worth, in a few dozen kilobytes. */
 const rememberedRemovals = 1_000;
 
+/** What a feed holds once it has held a row. */
+interface Content {
+	rows: Map<string, Entry>;
+	running: Map<string, Entry>;
+	waiting: Map<string, number>;
+	open: Map<string, number>;
+	finished: FinishedList;
+	removals: Map<string, number>;
+}
+
+function createContent(): Content {
+	return {
+		rows: new Map(),
+		running: new Map(),
+		waiting: new Map(),
+		open: new Map(),
+		finished: createFinishedList(),
+		removals: new Map(),
+	};
+}
+
+/** Stands for what has never held a row, in all such feeds. Never filled. */
+const nothing = createContent();
+
 /** Creates an empty feed. */
 export function createFeed(options: FeedOptions): Feed {
 	const { finishedLimit, horizon: firstHorizon, isLoading, onHeld, onChanged } = options;
-	const rows = new Map<string, Entry>();
-	const running = new Set<string>();
-	const waiting = new Map<string, number>();
-	const open = new Map<string, number>();
-	const finished = createFinishedList();
-	const removals = new Map<string, number>();
+	/** Most who are connected have no jobs; there are maps for those who have. */
+	let content = nothing;
 	const listeners = new Set<FeedListener>();
-	const holds = new Set<object>();
+	let holds = 0;
 	let horizon = firstHorizon;
 	let batch = emptyBatch;
 
-	function count(row: Row | null, key: string, by: 1 | -1): void {
+	function fill(): Content {
+		if (content === nothing) {
+			content = createContent();
+			const { rows, running, waiting, open } = content;
+			Object.assign(feed, { rows, running, waiting, open });
+		}
+		return content;
+	}
+
+	function count(row: Row | null, entry: Entry, by: 1 | -1): void {
 		if (row === null) return;
+		const { key } = entry;
+		const { finished, open, waiting, running } = fill();
 		const { status, queue, finishedAt } = row.job;
 		if (isEnd(status)) {
 			if (by === 1) finished.add(key, finishedAt ?? 0);
@@ -87,7 +126,7 @@ export function createFeed(options: FeedOptions): Feed {
 		addTo(open, queue, by);
 		if (status === 'queued') addTo(waiting, queue, by);
 		if (status === 'running') {
-			if (by === 1) running.add(key);
+			if (by === 1) running.set(key, entry);
 			else running.delete(key);
 		}
 	}
@@ -100,31 +139,35 @@ export function createFeed(options: FeedOptions): Feed {
 		onChanged?.(key);
 	}
 
-	return {
-		rows,
-		running,
-		waiting,
-		open,
+	const feed: Feed = {
+		rows: content.rows,
+		running: content.running,
+		waiting: content.waiting,
+		open: content.open,
 		batch: () => batch,
 		horizon: () => horizon,
-		removedAfter: (rev) => [...removals].filter(([, at]) => at > rev),
-		removedAt: (key) => removals.get(key),
+		removedAfter: (rev) => [...content.removals].filter(([, at]) => at > rev),
+		removedAt: (key) => content.removals.get(key),
 		put(entry, before, now) {
 			const { key, row } = entry;
+			const { rows, removals, finished } = fill();
 			const stays = before !== null && isCountedAlike(before, row);
 			if (!stays) {
-				count(before, key, -1);
-				count(row, key, 1);
+				count(before, entry, -1);
+				count(row, entry, 1);
 			}
-			rows.set(key, entry);
-			removals.delete(key);
+			if (before === null) {
+				rows.set(key, entry);
+				removals.delete(key);
+			}
 			changed(key, { before, after: row, now });
 			return stays ? [] : finished.over(finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
 		},
 		remove(entry, { rev, now }) {
 			const { key, row } = entry;
+			const { rows, removals } = content;
 			if (!rows.delete(key)) return;
-			count(row, key, -1);
+			count(row, entry, -1);
 			removals.set(key, rev);
 			for (const [oldest, at] of removals) {
 				if (removals.size <= rememberedRemovals) break;
@@ -135,7 +178,7 @@ export function createFeed(options: FeedOptions): Feed {
 		},
 		restoreBatch() {
 			batch = restoreBatch(
-				[...rows.values()].flatMap(({ row: { job, weightMs } }) =>
+				[...content.rows.values()].flatMap(({ row: { job, weightMs } }) =>
 					job.undoUntil === undefined ? { ...job, weightMs } : [],
 				),
 			);
@@ -144,17 +187,19 @@ export function createFeed(options: FeedOptions): Feed {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
-		hasRoomFor: (finishedAt) => finished.hasRoomFor(finishedAt, finishedLimit),
+		hasRoomFor: (finishedAt) => content.finished.hasRoomFor(finishedAt, finishedLimit),
 		hold() {
-			const hold = {};
-			holds.add(hold);
-			if (holds.size === 1) onHeld?.(true);
+			let isLetGo = false;
+			if (++holds === 1) onHeld?.(true);
 			return () => {
-				if (holds.delete(hold) && holds.size === 0) onHeld?.(false);
+				if (isLetGo) return;
+				isLetGo = true;
+				if (--holds === 0) onHeld?.(false);
 			};
 		},
-		isHeld: () => holds.size > 0,
+		isHeld: () => holds > 0,
 	};
+	return feed;
 }
 
 /** Most changes are progress, which moves a row in no count. */

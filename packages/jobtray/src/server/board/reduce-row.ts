@@ -57,8 +57,8 @@ function read(previous: Row | null, event: Extract<RowEvent, { type: 'read' }>, 
 		can: record.can,
 		// The place that it may come back to is in the lane that it was in.
 		lane: record.undoUntil === undefined ? record.lane : (current?.lane ?? null),
-		...(record.size === undefined ? {} : { size: record.size }),
-		...(current?.weightMs === undefined ? {} : { weightMs: current.weightMs }),
+		size: record.size,
+		weightMs: current?.weightMs,
 		trace: toTrace(current, job, now),
 		heardStep: current?.heardStep ?? 0,
 		askedStep: current?.askedStep ?? 0,
@@ -145,7 +145,7 @@ function progressed(row: Row, event: Extract<RowEvent, { type: 'progressed' }>, 
 	if (progress === row.job.progress && jobStep === row.job.step) return { ...row, heardStep: step };
 	const { status, startedAt, pausedMs, expectedMs } = row.job;
 	const trace = toTrace(row, { status, startedAt, pausedMs, expectedMs, progress }, now);
-	return withEstimate({ ...row, trace, heardStep: step }, { now, changes: { progress, step: jobStep } });
+	return withEstimate(row, { now, trace, heardStep: step, progress, step: jobStep });
 }
 
 function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: number): Row {
@@ -209,13 +209,17 @@ function toTrace(current: Row | null, job: Traced, now: number): RunTrace | null
 	return reduceTrace(trace, { at: now, progress: job.progress, pausedMs: job.pausedMs });
 }
 
-/** Only a running job has an end in sight. What else is to change comes along, so that a row is copied once. */
-function withEstimate(row: Row, { now, changes }: { now: number; changes?: Partial<JobFields> }): Row {
-	const trace = row.job.status === 'running' ? row.trace : null;
-	const end = trace === null ? null : estimateEnd(trace, now);
-	const stalledSince = trace === null ? undefined : toStalledSince(trace, now);
-	const job = { ...row.job, ...changes, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince };
-	return { ...row, job, weightMs: toWeightMs(job) ?? row.weightMs };
+/** What was heard, if anything was. */
+type Heard = Partial<Pick<Row, 'trace' | 'heardStep'> & Pick<JobFields, 'progress' | 'step'>>;
+
+/** Only a running job has an end in sight. What was heard comes along, so that a row is copied once. */
+function withEstimate(row: Row, { now, ...heard }: { now: number } & Heard): Row {
+	const { trace = row.trace, heardStep = row.heardStep, progress = row.job.progress, step = row.job.step } = heard;
+	const running = row.job.status === 'running' ? trace : null;
+	const end = running === null ? null : estimateEnd(running, now);
+	const stalledSince = running === null ? undefined : toStalledSince(running, now);
+	const job = { ...row.job, progress, step, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince };
+	return { ...row, job, weightMs: toWeightMs(job) ?? row.weightMs, trace, heardStep };
 }
 
 /** What its kind takes; else what the run itself should take, or took. */

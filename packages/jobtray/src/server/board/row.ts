@@ -22,6 +22,43 @@ export interface Row {
 	readonly askedStep: number;
 }
 
+/** What moves all the time while a job runs. */
+export type MovingField = 'progress' | 'step' | 'etaAt' | 'etaSpreadMs' | 'stalledSince';
+
+/** All others; a field that is missing here is a type error. */
+const fixedNames = Object.keys({
+	key: 0,
+	queue: 0,
+	run: 0,
+	name: 0,
+	kind: 0,
+	owner: 0,
+	status: 0,
+	createdAt: 0,
+	startedAt: 0,
+	finishedAt: 0,
+	pausedMs: 0,
+	pausedAt: 0,
+	expectedMs: 0,
+	restarts: 0,
+	wanted: 0,
+	wantedAt: 0,
+	undoUntil: 0,
+	group: 0,
+	error: 0,
+	result: 0,
+	place: 0,
+	cannot: 0,
+} satisfies Record<FixedField, 0>) as FixedField[];
+
+type FixedField = Exclude<keyof JobFields, MovingField>;
+
+/** Whether nothing but what moves all the time differs. */
+export function isFixedAlike(a: Readonly<JobFields>, b: Readonly<JobFields>): boolean {
+	for (const name of fixedNames) if (a[name] !== b[name]) return false;
+	return true;
+}
+
 /** Whether two values are made of the same fields. For plain data a few levels deep. */
 export function isSameData(a: unknown, b: unknown): boolean {
 	if (Object.is(a, b)) return true;

@@ -1,17 +1,32 @@
-import { type Action, encodeCursor, type Job, type Scope } from '../../protocol/index.ts';
+import { encodeCursor, type Scope } from '../../protocol/index.ts';
 import type { Entry } from '../board/feed.ts';
+import type { JobFields, MovingField } from '../board/row.ts';
 
-/** Writes a row as JSON for one viewer. What does not differ by viewer is written once for each change. */
-export function encodeRow(entry: Entry, { actions, cannot }: Offer): string {
-	entry.text ??= JSON.stringify(entry.row.job).slice(0, -1);
-	const cannotText = cannot === undefined ? '' : `,"cannot":${JSON.stringify(cannot)}`;
-	return `${entry.text},"actions":${JSON.stringify(actions)}${cannotText},"rev":${entry.rev}}`;
+/** Writes a row as JSON for one viewer, whose `offer` is written already. What does not differ by viewer is written once for each change, what does not move once for many. */
+export function encodeRow(entry: Entry, offer: string): string {
+	entry.fixedText ??= encodeFixed(entry.row.job);
+	entry.text ??= entry.fixedText + encodeMoving(entry.row.job);
+	return `${entry.text},${offer},"rev":${entry.rev}}`;
 }
 
-/** What a viewer may do with a job, and why not the rest. */
-export interface Offer {
-	actions: readonly Action[];
-	cannot?: Job['cannot'];
+const withoutMoving = {
+	progress: undefined,
+	step: undefined,
+	etaAt: undefined,
+	etaSpreadMs: undefined,
+	stalledSince: undefined,
+} satisfies Record<MovingField, undefined>;
+
+function encodeFixed(job: JobFields): string {
+	return JSON.stringify({ ...job, ...withoutMoving }).slice(0, -1);
+}
+
+function encodeMoving({ progress, step, etaAt, etaSpreadMs, stalledSince }: Pick<JobFields, MovingField>): string {
+	const stepText = step === undefined ? '' : `,"step":${JSON.stringify(step)}`;
+	const etaText = etaAt === undefined ? '' : `,"etaAt":${etaAt}`;
+	const spreadText = etaSpreadMs === undefined ? '' : `,"etaSpreadMs":${etaSpreadMs}`;
+	const stalledText = stalledSince === undefined ? '' : `,"stalledSince":${stalledSince}`;
+	return `,"progress":${progress}${stepText}${etaText}${spreadText}${stalledText}`;
 }
 
 /** What a frame carries beside its rows, each already JSON; absent where it has not changed. */

@@ -2,9 +2,9 @@ import { toBatch } from '../../estimate/index.ts';
 import { type Clock, limits, type Scope } from '../../protocol/index.ts';
 import type { Entry, Feed } from '../board/feed.ts';
 import type { ReadableBoard } from '../board/readable-board.ts';
-import type { Authorise, Viewer } from '../viewer.ts';
-import { toActions, toCannot } from './actions.ts';
+import type { Viewer } from '../viewer.ts';
 import { encodeChanges, encodeRow, encodeSnapshot, type HeadText } from './encode.ts';
+import type { OfferWriter } from './offer.ts';
 
 /** A feed as those see it who may see and do the same. Writes frames; keeps nothing about who is sent them. */
 export interface FeedView {
@@ -36,7 +36,8 @@ export interface FeedViewOptions {
 	scope: Scope;
 	/** Stands for all who share the view. */
 	viewer: Viewer;
-	authorise?: Authorise;
+	/** What viewers may do. */
+	writeOffer: OfferWriter;
 }
 
 /** A row, or what is left of one, at the revision at which that happened. */
@@ -47,13 +48,10 @@ interface Item {
 }
 
 /** Creates the view of a scope. */
-export function createFeedView({ board, clock, scope, viewer, authorise }: FeedViewOptions): FeedView {
+export function createFeedView({ board, clock, scope, viewer, writeOffer }: FeedViewOptions): FeedView {
 	const feed = scope === 'all' ? board.all : board.feedOf(viewer.id);
 
-	function encode(entry: Entry): string {
-		const actions = toActions(entry.row, viewer, authorise);
-		return encodeRow(entry, { actions, cannot: toCannot(entry.row, actions, viewer) });
-	}
+	const encode = (entry: Entry) => encodeRow(entry, writeOffer(entry.row, viewer));
 
 	const stamp = () => ({ scope, epoch: board.cursor().epoch, now: clock.now() });
 	const rev = () => board.cursor().rev;
@@ -83,7 +81,7 @@ export function createFeedView({ board, clock, scope, viewer, authorise }: FeedV
 		let parallel = 0;
 		for (const queue of feed.open.keys()) parallel += board.line(queue).parallel();
 		const runningEndsAt: (number | null)[] = [];
-		for (const key of feed.running) runningEndsAt.push(feed.rows.get(key)?.row.job.etaAt ?? null);
+		for (const { row } of feed.running.values()) runningEndsAt.push(row.job.etaAt ?? null);
 		return JSON.stringify(toBatch(feed.batch(), { now: clock.now(), parallel: Math.max(1, parallel), runningEndsAt }));
 	}
 

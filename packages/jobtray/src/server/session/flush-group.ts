@@ -1,3 +1,4 @@
+import { type BatchState, isToldAlike } from '../../estimate/batch.ts';
 import type { Clock } from '../../protocol/index.ts';
 import type { Meter } from '../metrics/measured.ts';
 import type { HeadText } from './encode.ts';
@@ -23,8 +24,10 @@ export const visiblePace: Pace = { intervalMs: 100, endIntervalMs: 100 };
 /** Pages that cannot be seen: progress matters little there, ends as much as ever. */
 export const hiddenPace: Pace = { intervalMs: 2_000, endIntervalMs: 100 };
 
-/** Figures of queues move with every estimate; once a second is enough for "starts about 14:33". */
+/** Figures of queues, and the end of a batch, move with every estimate; once a second is enough for "starts about 14:33". */
 const figuresMs = 1_000;
+
+const noVersions: ReadonlyMap<string, number> = new Map();
 
 /** All sessions that stand at the same place of the same view and are sent the same frames, each written once. */
 export interface FlushGroup {
@@ -45,8 +48,11 @@ export interface FlushGroupOptions {
 export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGroupOptions): FlushGroup {
 	const members = new Set<GroupMember>();
 	const dirty = new Set<string>();
-	const sentVersions = new Map<string, number>();
-	let sentBatch = '';
+	/** Versions of the figures that were sent, by queue. */
+	let sentVersions: ReadonlyMap<string, number> = noVersions;
+	let sentBatch: BatchState | null = null;
+	let sentBatchText = '';
+	let batchAt = 0;
 	let sentRev = 0;
 	let flushedAt = 0;
 	let figuresAt = 0;
@@ -71,7 +77,7 @@ export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGr
 		planned = null;
 		if (members.size === 0) return;
 		const head = takeHead();
-		if (dirty.size > 0 || head.queues !== undefined) {
+		if (dirty.size > 0 || head.batch !== undefined || head.queues !== undefined) {
 			flushedAt = clock.now();
 			const keys = [...dirty];
 			if (dirty.size > 0) measure();
@@ -95,18 +101,29 @@ export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGr
 	/** What changed beside the rows. A frame with rows carries the figures that its places belong to, once a second or where an order changed. */
 	function takeHead(): HeadText {
 		const head: HeadText = {};
-		if (dirty.size > 0) {
-			const batch = view.batchText();
-			if (batch !== sentBatch) head.batch = batch;
-			sentBatch = batch;
-		}
 		const now = clock.now();
+		const batch = takeBatch(now);
+		if (batch !== sentBatchText) head.batch = sentBatchText = batch;
+		if (view.feed.waiting.size === 0) return head;
 		if (now - figuresAt < figuresMs && !hasDirtyPlace()) return head;
 		const changed = view.queueVersions().filter(([queue, version]) => sentVersions.get(queue) !== version);
 		if (changed.length === 0) return head;
 		figuresAt = now;
-		for (const [queue, version] of changed) sentVersions.set(queue, version);
+		sentVersions = new Map([...sentVersions, ...changed]);
 		return { ...head, queues: view.queueTexts(changed.map(([queue]) => queue)) };
+	}
+
+	/** The batch as it is to be told: as it was, where only its end has moved since a moment ago. */
+	function takeBatch(now: number): string {
+		const batch = view.feed.batch();
+		if (batch === sentBatch) return sentBatchText;
+		if (sentBatch !== null && isToldAlike(batch, sentBatch) && now - batchAt < figuresMs) {
+			plan(now + Math.max(figuresMs, pace.intervalMs));
+			return sentBatchText;
+		}
+		sentBatch = batch;
+		batchAt = now;
+		return view.batchText();
 	}
 
 	function hasDirtyPlace(): boolean {
@@ -121,9 +138,10 @@ export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGr
 	/** Whoever joins has everything up to now, so that the group's memory of what it sent may begin here. */
 	function begin(): void {
 		sentRev = view.rev();
-		sentBatch = view.batchText();
-		sentVersions.clear();
-		for (const [queue, version] of view.queueVersions()) sentVersions.set(queue, version);
+		sentBatch = view.feed.batch();
+		sentBatchText = view.batchText();
+		batchAt = clock.now();
+		sentVersions = view.feed.waiting.size === 0 ? noVersions : new Map(view.queueVersions());
 		figuresAt = clock.now();
 		unsubscribe = view.feed.subscribe((key, isEndOfRun) => {
 			if (dirty.size === 0) dirtySince = clock.now();
@@ -138,7 +156,10 @@ export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGr
 		join(member) {
 			if (members.size === 0) begin();
 			// The newcomer may have been told another batch than the group has.
-			else sentBatch = '';
+			else {
+				sentBatch = null;
+				sentBatchText = '';
+			}
 			members.add(member);
 			planFigures();
 		},

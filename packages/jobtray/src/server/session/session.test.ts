@@ -191,6 +191,29 @@ describe('flushing', () => {
 		expect(client.feeds.mine.head.batch).toMatchObject({ jobs: 1, ended: 1, progress: 1 });
 	});
 
+	test('[FD9] that only the end of the batch moved is told once a second, and in the end', async () => {
+		const { rig, client } = await openWatching();
+		const key = await addRunning(rig);
+		for (let index = 1; index <= 40; index++) {
+			await rig.engine.progress(key, { progress: index / 100 });
+			await rig.run(100);
+		}
+		await rig.run(2_000);
+		const before = client.received.length;
+		for (let index = 1; index <= 30; index++) {
+			await rig.engine.progress(key, { progress: 0.4 + index / 100_000 });
+			await rig.run(100);
+		}
+		await rig.run(2_000);
+		const batches = client.received.slice(before).flatMap((message) => ('batch' in message ? [message.batch] : []));
+		expect(batches.length).toBeGreaterThanOrEqual(2);
+		expect(batches.length).toBeLessThanOrEqual(5);
+		const other = rig.connect(ann);
+		other.send({ type: 'watch', scope: 'mine' });
+		await rig.run(0);
+		expect(other.feeds.mine.head.batch).toEqual(client.feeds.mine.head.batch);
+	});
+
 	test('[WR8] a reader that stops reading is sent nothing more, and the newest once it reads again', async () => {
 		const { rig, client } = await openWatching();
 		const other = rig.connect(ann);

@@ -4,6 +4,7 @@ import type { Meter } from '../metrics/measured.ts';
 import type { Authorise, Viewer } from '../viewer.ts';
 import { createFeedView, type FeedView } from './feed-view.ts';
 import { createFlushGroup, type FlushGroup, hiddenPace, visiblePace } from './flush-group.ts';
+import { createOfferWriter } from './offer.ts';
 
 const paces = { visible: visiblePace, hidden: hiddenPace };
 
@@ -42,7 +43,8 @@ export function createViews({ board, clock, authorise, meter }: ViewsOptions): V
 		return `${scope}:${viewer.seesAll === true}:${viewer.controlsAll === true}:${viewer.id}`;
 	}
 
-	const once = (scope: Scope, viewer: Viewer) => createFeedView({ board, clock, scope, viewer, authorise });
+	const writeOffer = createOfferWriter(authorise);
+	const once = (scope: Scope, viewer: Viewer) => createFeedView({ board, clock, scope, viewer, writeOffer });
 
 	return {
 		once,
@@ -55,14 +57,14 @@ export function createViews({ board, clock, authorise, meter }: ViewsOptions): V
 			}
 			const view = once(scope, viewer);
 			const groups: Partial<Record<keyof typeof paces, FlushGroup>> = {};
-			const shared: SharedView = {
-				...view,
+			// One object, not two: there are as many as people who watch.
+			const shared: SharedView = Object.assign(view, {
 				id,
-				group(pages) {
+				group(pages: keyof typeof paces) {
 					groups[pages] ??= createFlushGroup(view, { pace: paces[pages], clock, meter });
 					return groups[pages];
 				},
-			};
+			});
 			inUse.set(id, { view: shared, users: 1, letGo: view.feed.hold() });
 			return shared;
 		},

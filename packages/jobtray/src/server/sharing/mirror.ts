@@ -1,6 +1,6 @@
 import type { Clock } from '../../protocol/index.ts';
 import { isEnd, type QueueFigures } from '../../protocol/index.ts';
-import { createFeed, type Entry, type Feed } from '../board/feed.ts';
+import { createFeed, type Entry, type Feed, forgetText } from '../board/feed.ts';
 import type { ReadableBoard, ReadableLine } from '../board/readable-board.ts';
 import { isSameData, type Row } from '../board/row.ts';
 import type { AcceptedCommand } from '../served-board.ts';
@@ -132,10 +132,10 @@ export function createMirror({ epoch, queues, finishedLimit, clock, onHeld }: Mi
 		if (isSame && joined.length === 0) return;
 		const stays = isSame || before === null ? [] : holdersOf(key, before);
 		if (joined.length + stays.length === 0) return;
-		const entry = known ?? { key, row, rev: 0, text: null, queue, feeds: 0 };
+		const entry = known ?? { key, row, rev: 0, fixedText: null, text: null, queue, feeds: 0 };
 		if (!isSame) {
 			entry.row = row;
-			entry.text = null;
+			forgetText(entry, before);
 		}
 		entry.rev = ++rev;
 		entry.feeds += joined.length;
