@@ -8,7 +8,7 @@ import type { Meter } from '../metrics/measured.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { toRefusal } from '../rest/answers.ts';
 import { maySocket, toRequestOrigin } from '../rest/check-origin.ts';
-import type { Authenticate, Viewer } from '../viewer.ts';
+import type { Authenticate, AuthRequest, Viewer } from '../viewer.ts';
 import type { Sessions } from './sessions.ts';
 import type { SessionSocket } from './socket.ts';
 
@@ -81,7 +81,7 @@ export function createUpgrader(options: UpgraderOptions): Upgrader {
 		if (limit.take(login.viewer.id) > 0) return refuse('too-many-requests');
 		server.handleUpgrade(request, socket, head, (ws) => {
 			socket.off('error', onEarlyError);
-			connect(ws, { viewer: login.viewer, recheck: async () => authenticate(question) });
+			connect(ws, { viewer: login.viewer, recheck: keepQuestion(question, authenticate) });
 		});
 	}
 
@@ -102,6 +102,15 @@ export function createUpgrader(options: UpgraderOptions): Upgrader {
 	}
 
 	return { upgrade, tidy: limit.tidy };
+}
+
+/**
+ * Asks the same again whenever it is called. Connections are many and stay, so the headers are kept as one string, and
+ * nothing else of the request.
+ */
+function keepQuestion({ headers, url, method }: AuthRequest, authenticate: Authenticate): () => Promise<Viewer | null> {
+	const kept = JSON.stringify([...headers]);
+	return async () => authenticate({ headers: new Headers(JSON.parse(kept)), url, method });
 }
 
 function toSessionSocket(ws: WebSocket, meter: Meter | undefined): SessionSocket {

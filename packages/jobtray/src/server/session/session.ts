@@ -11,7 +11,7 @@ import {
 import type { Feed } from '../board/feed.ts';
 import { type Bucket, takeToken } from '../token-bucket.ts';
 import { toScopes, type Viewer } from '../viewer.ts';
-import { createExpiry } from './create-expiry.ts';
+import { createExpiry, type Expiry } from './create-expiry.ts';
 import type { SessionSocket } from './socket.ts';
 import type { SharedView, Views } from './views.ts';
 import { createWatch, type Watch } from './watch.ts';
@@ -77,20 +77,44 @@ interface Watching {
 export function createSession(options: SessionOptions): Session {
 	const { viewer, socket, views, epoch, clock, random, whenWhole, onPing, onExpiring, onEnd } = options;
 	const scopes = toScopes(viewer);
-	const watching = new Map<Scope, Watching>();
+	const watching: Partial<Record<Scope, Watching>> = {};
 	let isHidden = false;
 	let isOver = false;
 	let heardAt = clock.now();
 	let bucket: Bucket | undefined;
 	let watchBucket: Bucket | undefined;
 	let cancelPing = () => {};
-	const cancelFirstWord = clock.setTimer(firstWordMs, () => close(closeCodes.silent, 'said nothing'));
-	const expiry = createExpiry({
-		clock,
-		expiresAt: viewer.expiresAt,
-		onEnding: () => onExpiring?.(),
-		onEnd: () => close(closeCodes.unauthenticated, 'the login has expired'),
-	});
+	let cancelFirstWord: (() => void) | null = clock.setTimer(firstWordMs, () =>
+		close(closeCodes.silent, 'said nothing'),
+	);
+	/** Made once the login is known to end. */
+	let expiry: Expiry | null = null;
+	if (viewer.expiresAt !== undefined) expiry = expireAt(viewer.expiresAt);
+
+	function expireAt(expiresAt: number): Expiry {
+		return createExpiry({
+			clock,
+			expiresAt,
+			onEnding: () => onExpiring?.(),
+			onEnd: () => close(closeCodes.unauthenticated, 'the login has expired'),
+		});
+	}
+
+	function extend(expiresAt: number | undefined): boolean {
+		if (expiry !== null) return expiry.set(expiresAt);
+		if (expiresAt !== undefined) expiry = expireAt(expiresAt);
+		return false;
+	}
+
+	/** The scopes that are watched now. */
+	function watched(): Scope[] {
+		return (Object.keys(watching) as Scope[]).filter((scope) => watching[scope] !== undefined);
+	}
+
+	function heardFirstWord(): void {
+		cancelFirstWord?.();
+		cancelFirstWord = null;
+	}
 
 	function send(message: ServerMessage): void {
 		if (!isOver) socket.send(JSON.stringify(message));
@@ -107,8 +131,8 @@ export function createSession(options: SessionOptions): Session {
 
 	function toCursors(): Ping['cursors'] {
 		const cursors: Ping['cursors'] = {};
-		for (const [scope, { watch }] of watching) {
-			const rev = watch?.rev() ?? null;
+		for (const scope of watched()) {
+			const rev = watching[scope]?.watch?.rev() ?? null;
 			if (rev !== null) cursors[scope] = encodeCursor({ epoch, rev });
 		}
 		return cursors;
@@ -123,17 +147,17 @@ export function createSession(options: SessionOptions): Session {
 		}
 		const view = views.acquire(scope, viewer);
 		const entry: Watching = { view, watch: null, callOff: () => {} };
-		watching.set(scope, entry);
+		watching[scope] = entry;
 		entry.callOff = whenWhole(view.feed, () => {
-			if (watching.get(scope) !== entry) return;
+			if (watching[scope] !== entry) return;
 			entry.watch = createWatch({ view, epoch, socket, clock, cursor, hidden: isHidden, onGiveUp: close });
 		});
 	}
 
 	function stopWatch(scope: Scope): void {
-		const entry = watching.get(scope);
+		const entry = watching[scope];
 		if (entry === undefined) return;
-		watching.delete(scope);
+		watching[scope] = undefined;
 		entry.callOff();
 		entry.watch?.close();
 		views.release(entry.view);
@@ -149,7 +173,7 @@ export function createSession(options: SessionOptions): Session {
 				break;
 			case 'visibility':
 				isHidden = message.hidden;
-				for (const { watch } of watching.values()) watch?.setHidden(isHidden);
+				for (const scope of watched()) watching[scope]?.watch?.setHidden(isHidden);
 				break;
 			case 'probe':
 				send({ type: 'alive', now: clock.now() });
@@ -163,9 +187,9 @@ export function createSession(options: SessionOptions): Session {
 		if (isOver) return;
 		isOver = true;
 		cancelPing();
-		cancelFirstWord();
-		expiry.close();
-		for (const scope of [...watching.keys()]) stopWatch(scope);
+		heardFirstWord();
+		expiry?.close();
+		for (const scope of watched()) stopWatch(scope);
 		onEnd();
 	}
 
@@ -192,7 +216,7 @@ export function createSession(options: SessionOptions): Session {
 			if (typeof frame !== 'string') return close(closeCodes.malformed, 'binary frames are not part of the protocol');
 			const decoded = decodeClientMessage(frame);
 			if (decoded.type === 'malformed') return close(closeCodes.malformed, 'not a message of the protocol');
-			cancelFirstWord();
+			heardFirstWord();
 			if (decoded.type !== 'message') return;
 			if (decoded.message.type === 'watch') {
 				const asked = takeToken(watchBucket, watchRate, heardAt);
@@ -206,6 +230,6 @@ export function createSession(options: SessionOptions): Session {
 			cancelGoodbye();
 		},
 		close,
-		extend: (expiresAt) => !isOver && expiry.set(expiresAt),
+		extend: (expiresAt) => !isOver && extend(expiresAt),
 	};
 }
