@@ -18,8 +18,8 @@ interface Scene {
 const scenes: readonly Scene[] = [
 	{ name: '500 owners, a socket each, 50/s', owners: 500, socketsPerOwner: 1, jobsPerOwner: 50, perSocket: 50 },
 	{ name: '2,000 owners, a socket each, 10/s', owners: 2_000, socketsPerOwner: 1, jobsPerOwner: 10, perSocket: 10 },
-	{ name: 'one owner, 500 sockets, 50/s', owners: 1, socketsPerOwner: 500, jobsPerOwner: 50, perSocket: 50 },
-	{ name: 'one owner, 2,000 sockets, 10/s', owners: 1, socketsPerOwner: 2_000, jobsPerOwner: 10, perSocket: 10 },
+	{ name: 'one feed, 500 sockets, 50/s', owners: 1, socketsPerOwner: 500, jobsPerOwner: 50, perSocket: 50 },
+	{ name: 'one feed, 2,000 sockets, 10/s', owners: 1, socketsPerOwner: 2_000, jobsPerOwner: 10, perSocket: 10 },
 ];
 
 const kinds: readonly PushKind[] = ['jobtray', 'ws', 'socket.io'];
@@ -43,7 +43,7 @@ export async function runFanoutBench({ short }: BenchOptions): Promise<Report> {
 	}));
 	return {
 		rows,
-		says: `Medians of ${rounds} interleaved rounds of ${measuredMs / 1_000} s. Against bare ws, 500 sockets at 50/s each cost the gateway ${budgets.map(({ measured }) => measured.toFixed(2)).join(' and ')} times as much: each of a person of its own, and all of one person.`,
+		says: `Medians of ${rounds} interleaved rounds of ${measuredMs / 1_000} s. Against bare ws, 500 sockets at 50/s each cost the gateway ${budgets.map(({ measured }) => measured.toFixed(2)).join(' and ')} times as much: each of a person of its own, and all of one feed.`,
 		budgets,
 	};
 }

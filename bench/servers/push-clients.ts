@@ -32,7 +32,8 @@ function hear(text: string, isRead: boolean): void {
 	}
 }
 
-function openWs(url: string, { isTray, isRead }: { isTray: boolean; isRead: boolean }): Promise<WebSocket> {
+function openWs(url: string, { scope, isRead }: { scope?: 'mine' | 'all'; isRead: boolean }): Promise<WebSocket> {
+	const isTray = scope !== undefined;
 	const ws = new WebSocket(url, isTray ? ['jobtray.v1'] : [], {
 		perMessageDeflate: false,
 		origin: new URL(url.replace('ws', 'http')).origin,
@@ -42,7 +43,7 @@ function openWs(url: string, { isTray, isRead }: { isTray: boolean; isRead: bool
 		ws.once('open', () => {
 			ws.off('error', reject);
 			ws.on('error', () => {});
-			if (isTray) ws.send('{"type":"watch","scope":"mine"}');
+			if (isTray) ws.send(JSON.stringify({ type: 'watch', scope }));
 			else resolve(ws);
 		});
 		ws.on('message', (data: Buffer) => {
@@ -65,13 +66,15 @@ function openSocketIo(url: string, isRead: boolean): Promise<Socket> {
 	});
 }
 
-function open({ kind, port }: ConnectOptions, { owner, index }: { owner: number; index: number }) {
+function open({ kind, port, socketsPerOwner }: ConnectOptions, { owner, index }: { owner: number; index: number }) {
 	const isRead = index % readEvery === 0;
 	const query = `viewer=owner-${owner}`;
 	if (kind === 'socket.io') return openSocketIo(`http://127.0.0.1:${port}?${query}`, isRead);
-	const isTray = kind === 'jobtray';
-	const path = isTray ? '/jobtray/socket' : '/';
-	return openWs(`ws://127.0.0.1:${port}${path}?${query}`, { isTray, isRead });
+	if (kind === 'ws') return openWs(`ws://127.0.0.1:${port}/?${query}`, { isRead });
+	const path = `ws://127.0.0.1:${port}/jobtray/socket`;
+	// One person may not open hundreds of sockets; hundreds may look at the same feed.
+	if (socketsPerOwner > 1) return openWs(`${path}?viewer=watcher-${index}&all`, { scope: 'all', isRead });
+	return openWs(`${path}?${query}`, { scope: 'mine', isRead });
 }
 
 const answers = {

@@ -37,7 +37,8 @@ async function pushByGateway(server: Server, { owners, jobsPerOwner }: PushOptio
 		source,
 		authenticate: ({ url }) => {
 			const id = toViewer(url);
-			return id === null ? null : { id, name: id };
+			const seesAll = new URL(url).searchParams.has('all');
+			return id === null ? null : { id, name: id, seesAll, controlsAll: seesAll };
 		},
 		socketsPerViewer: 100_000,
 		log: () => {},
