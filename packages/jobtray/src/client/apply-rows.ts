@@ -57,8 +57,8 @@ export function applySnapshot(rows: Rows, { whole, related }: { whole: Whole; re
 }
 
 /**
- * Shows the row of a command's answer until the feed speaks of it. It never holds back a row of the feed, and comes too late
- * where the feed has spoken since the command was sent: it may be of another gateway, whose revisions mean nothing here.
+ * Shows the row of a command's answer until the feed speaks of it, which it never holds back. The answer is of the feed's own
+ * board: the revisions of another gateway mean nothing here, and its feed would never take such a row back.
  */
 export function applyAnswer(rows: Rows, job: Job): Applied {
 	const row = rows.get(job.key);

@@ -194,7 +194,7 @@ describe('commands', () => {
 	});
 
 	test('[LK18] what was asked shows at once, in every feed that has the job', async () => {
-		const { client, welcome, send } = driveClient({ request: json(200, { job: cancelled }) });
+		const { client, welcome, send } = driveClient({ request: json(200, { job: cancelled, cursor: 'a.99' }) });
 		client.open();
 		client.watch('all');
 		welcome();

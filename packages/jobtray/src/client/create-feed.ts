@@ -1,4 +1,4 @@
-import type { Changes, FeedHead, Job, QueueFigures, Scope, Snapshot, Watch } from '../protocol/index.ts';
+import type { Changes, CommandDone, FeedHead, Job, QueueFigures, Scope, Snapshot, Watch } from '../protocol/index.ts';
 import { type Applied, applyAnswer, applyChanges, applySnapshot } from './apply-rows.ts';
 import { createCell } from './cell.ts';
 import { compareCursors } from './compare-cursors.ts';
@@ -18,8 +18,8 @@ export interface FeedControl {
 	receive(message: Snapshot | Changes): Watch | null;
 	/** The server says up to where it has sent this feed. */
 	hearCursor(cursor: string): Watch | null;
-	/** A command is about to be sent. Returns what shows the row of its answer, unless the feed has spoken of that job meanwhile. */
-	expectAnswer(key: string): (job: Job) => void;
+	/** A command was answered: shows the row in it, if it is of the board that this feed is of. */
+	hearAnswer(done: CommandDone): void;
 	/** Forgets everything: it was another person's, or may no longer be seen. */
 	reset(): void;
 }
@@ -112,14 +112,9 @@ export function createFeed(scope: Scope): FeedControl {
 		},
 		receive: step,
 		hearCursor: (cursor) => step({ type: 'pinged', cursor }),
-		expectAnswer(key) {
-			const asked = rows.get(key);
-			const feedRev = asked?.feedRev;
-			return (job) => {
-				const row = rows.get(key);
-				if (row === undefined || row !== asked || row.feedRev !== feedRev) return;
-				update(() => ({ ...applyAnswer(rows, job), head: {}, ready: ready.get() }));
-			};
+		hearAnswer({ job, cursor = '' }) {
+			if (job === undefined || compareCursors(cursor, sync.cursor) === 'unrelated') return;
+			update(() => ({ ...applyAnswer(rows, job), head: {}, ready: ready.get() }));
 		},
 		reset() {
 			sync = unsynced;

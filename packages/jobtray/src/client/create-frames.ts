@@ -110,9 +110,8 @@ export function createFrames({ url, clock, page, request, viewer, link, watchesA
 		forgetAll: () => forget(scopes),
 		now: () => clock.now() + time.offsetMs,
 		async command(key, action) {
-			const answered = scopes.map((scope) => feeds[scope].expectAnswer(key));
 			const result = await sendCommand({ url, request, clock }, { key, action });
-			if (result.ok && result.job !== undefined) for (const hear of answered) hear(result.job);
+			if (result.ok) for (const scope of scopes) feeds[scope].hearAnswer(result);
 			if (!result.ok && result.code === 'unauthenticated') link.refuse();
 			return result;
 		},

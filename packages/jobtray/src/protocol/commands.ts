@@ -4,6 +4,8 @@ import type { Action, Job } from './job.ts';
 export interface CommandDone {
 	/** The row as it stands now, `wanted` included; absent where the job left the board with the command. */
 	job?: Job;
+	/** Where the board stood then: `job.rev` can be compared with rows of the same board's life only, and the next gateway has another. */
+	cursor?: string;
 }
 
 /**

@@ -75,7 +75,7 @@ export function createOpenApi(path: string) {
 			schemas: {
 				Job: toSchema(jobSchema),
 				JobList: toSchema(v.object({ jobs: v.array(jobSchema) })),
-				CommandDone: toSchema(v.object({ job: v.optional(jobSchema) })),
+				CommandDone: toSchema(v.object({ job: v.optional(jobSchema), cursor: v.string() })),
 				BulkDone: toSchema(bulkDoneSchema),
 				Refusal: toSchema(refusalSchema),
 				Health: toSchema(healthSchema),

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { actions, bulkActions, type Clock, type RefusalCode } from '../../protocol/index.ts';
+import { actions, bulkActions, type Clock, encodeCursor, type RefusalCode } from '../../protocol/index.ts';
 import type { Feed } from '../board/feed.ts';
 import type { CheckLogin } from '../check-login.ts';
 import type { Log } from '../log.ts';
@@ -17,7 +17,7 @@ import { waitWhole } from './wait-whole.ts';
 export interface RestOptions {
 	/** Where the API begins, without a slash at its end. */
 	path: string;
-	board: Pick<ServedBoard, 'entries' | 'all' | 'feedOf' | 'isLoaded' | 'whenWhole' | 'health'>;
+	board: Pick<ServedBoard, 'entries' | 'cursor' | 'all' | 'feedOf' | 'isLoaded' | 'whenWhole' | 'health'>;
 	views: Views;
 	commands: Commands;
 	checkLogin: CheckLogin;
@@ -135,7 +135,8 @@ export function createRest(options: RestOptions): Hono<Env> {
 		const answer = await commands.command({ key, action, viewer });
 		if (answer.type === 'refused') return refuse(c, answer.code, answer);
 		const { entry } = answer;
-		return sendJson(c, entry === undefined ? '{}' : `{"job":${views.once('mine', viewer).encode(entry)}}`);
+		const row = entry === undefined ? '' : `"job":${views.once('mine', viewer).encode(entry)},`;
+		return sendJson(c, `{${row}"cursor":${JSON.stringify(encodeCursor(board.cursor()))}}`);
 	});
 
 	return app;
