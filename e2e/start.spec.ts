@@ -49,7 +49,9 @@ test('[OB1] shows its figures to who brings the token, and to nobody else', asyn
 		expect(text).toMatch(/^jobtray_engine_reachable 1$/m);
 		expect(text).toMatch(/^jobtray_engine_answer_seconds_count\{question="list"\} [1-9]\d*$/m);
 		expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
-		const unread = text.split('\n').filter((line) => !/^(#.*|[a-z_\d]+(\{.*\})? (-?[\d.e+-]+|\+?Inf|NaN))?$/i.test(line));
+		const unread = text
+			.split('\n')
+			.filter((line) => !/^(#.*|[a-z_\d]+(\{.*\})? (-?[\d.e+-]+|\+?Inf|NaN))?$/i.test(line));
 		expect(unread).toEqual([]);
 	} finally {
 		await studio.close();

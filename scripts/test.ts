@@ -44,7 +44,11 @@ function runUnitTests(): Promise<TestTotals> {
 function runSimulation(): Promise<TestTotals> {
 	const report = join(reports, 'simulation.json');
 	const toTotals = (totals: TestTotals) => totals;
-	return runTests('simulation', ['tsx', 'scripts/soak.ts', '--report', report], { env: {}, report, toTotals });
+	return runTests('simulation', ['tsx', 'scripts/soak.ts', '--scenarios', '2500', '--report', report], {
+		env: {},
+		report,
+		toTotals,
+	});
 }
 
 /** The Chromium to test with and a built Studio; null, after saying why, where one of them cannot be had. */

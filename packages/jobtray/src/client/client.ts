@@ -1,4 +1,13 @@
-import type { Action, BulkAction, BulkDone, Clock, CommandDone, RefusalCode, Scope, Welcome } from '../protocol/index.ts';
+import type {
+	Action,
+	BulkAction,
+	BulkDone,
+	Clock,
+	CommandDone,
+	RefusalCode,
+	Scope,
+	Welcome,
+} from '../protocol/index.ts';
 import type { Feed } from './feed.ts';
 import type { LinkState } from './link-state.ts';
 import type { Page } from './page.ts';
@@ -8,7 +17,9 @@ import type { Readable } from './readable.ts';
 export type Viewer = Welcome['viewer'];
 
 /** What a command came to. Branch on `code`; `unreachable` means that nobody knows whether it was carried out. */
-export type CommandResult = ({ ok: true } & CommandDone) | { ok: false; code: RefusalCode | 'unreachable'; message: string };
+export type CommandResult =
+	| ({ ok: true } & CommandDone)
+	| { ok: false; code: RefusalCode | 'unreachable'; message: string };
 
 /** What a bulk command came to; as {@link CommandResult}. */
 export type BulkResult = ({ ok: true } & BulkDone) | Extract<CommandResult, { ok: false }>;

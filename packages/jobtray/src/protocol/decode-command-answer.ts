@@ -1,6 +1,6 @@
 import type { BulkDone, CommandDone, Refusal } from './commands.ts';
-import { isRecord, readCount, readObject, readText, readWord, unfit } from './read.ts';
 import { limits } from './limits.ts';
+import { isRecord, readCount, readObject, readText, readWord, unfit } from './read.ts';
 import { readJob } from './read-job.ts';
 import { refusalCodes } from './refusal-codes.ts';
 
