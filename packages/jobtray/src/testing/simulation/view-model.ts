@@ -69,7 +69,12 @@ export function createPageModel(): PageModel {
 		const [from, to] = [decodeCursor(changes.from), decodeCursor(changes.cursor)];
 		if (from === null || to === null || feed.cursor === null) return;
 		if (from.epoch !== feed.cursor.epoch || from.rev > feed.cursor.rev) return;
-		for (const { key } of changes.jobs) feed.answered.delete(key);
+		// An answer that is newer than the frame may be heard before it and shown after it.
+		for (const { key, rev } of changes.jobs) {
+			const newer = (feed.answered.get(key) ?? []).filter((each) => each > rev);
+			if (newer.length > 0) feed.answered.set(key, newer);
+			else feed.answered.delete(key);
+		}
 		for (const [key] of changes.removed) feed.answered.delete(key);
 		if (to.rev < feed.cursor.rev) return;
 		feed.cursor = to;
