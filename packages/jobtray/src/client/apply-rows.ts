@@ -20,15 +20,15 @@ export function applyChanges(rows: Rows, { changes, cursor }: { changes: Changes
 	const stand = decodeCursor(cursor)?.rev ?? -1;
 	const ends: RunEnd[] = [];
 	// Up to the cursor everything has been applied: a row that is unknown and not newer has been removed since.
-	const news = changes.jobs.filter((job) => job.rev > (rows.get(job.key)?.feedRev ?? stand));
-	const gone = changes.removed.flatMap(([key, rev]) => (rev > (rows.get(key)?.feedRev ?? rev) ? [key] : []));
+	const news = changes.jobs.filter((job) => job.rev > (rows.get(job.key)?.job.rev ?? stand));
+	const gone = changes.removed.flatMap(([key, rev]) => (rev > (rows.get(key)?.job.rev ?? rev) ? [key] : []));
 	for (const after of news) {
 		const end = decideRunEnd({ before: rows.get(after.key)?.job, after, learnt: 'live' });
 		if (end !== null) ends.push(end);
 	}
 	if (news.length + gone.length > manyRows) swap(rows, news, gone);
 	else {
-		for (const job of news) rows.put(job, job.rev);
+		for (const job of news) rows.put(job);
 		for (const key of gone) rows.remove(key);
 	}
 	return { changed: [...news.map((job) => job.key), ...gone], ends };
@@ -52,18 +52,15 @@ export function applySnapshot(rows: Rows, { whole, related }: { whole: Whole; re
 		const end = decideRunEnd({ before: rows.get(after.key)?.job, after, learnt: 'snapshot' });
 		if (end !== null) ends.push(end);
 	}
-	rows.replaceAll(whole.jobs, (row, job) => related && row.feedRev === job.rev && row.job.rev === job.rev);
+	rows.replaceAll(whole.jobs, (row, job) => related && row.job.rev === job.rev);
 	return ends;
 }
 
-/**
- * Shows the row of a command's answer until the feed speaks of it, which it never holds back. The answer is of the feed's own
- * board: the revisions of another gateway mean nothing here, and its feed would never take such a row back.
- */
+/** Shows the row of a command's answer, which is of the feed's own board: the revisions of another gateway mean nothing here. */
 export function applyAnswer(rows: Rows, job: Job): Applied {
-	const row = rows.get(job.key);
-	if (row === undefined || job.rev <= row.job.rev) return { changed: [], ends: [] };
-	const end = decideRunEnd({ before: row.job, after: job, learnt: 'live' });
-	rows.put(job, row.feedRev);
+	const before = rows.get(job.key)?.job;
+	if (before === undefined || job.rev <= before.rev) return { changed: [], ends: [] };
+	const end = decideRunEnd({ before, after: job, learnt: 'live' });
+	rows.put(job);
 	return { changed: [job.key], ends: end === null ? [] : [end] };
 }

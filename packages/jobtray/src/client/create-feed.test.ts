@@ -223,12 +223,14 @@ describe('ends', () => {
 describe('what was asked for', () => {
 	const wanted = makeJob({ rev: 15, wanted: 'paused' });
 
-	test('[ST13] shows at once, and until the feed speaks of the job', () => {
+	test('[ST13] shows at once, and until the feed tells something newer of the job', () => {
 		const { receive, hearAnswer, row } = openFeed([makeJob({ rev: 9 })]);
 		hearAnswer({ job: wanted, cursor: 'a.15' });
 		expect(row()).toBe(wanted);
-		receive(changes([makeJob({ rev: 12, progress: 0.5 })]));
-		expect(row()).toMatchObject({ rev: 12, progress: 0.5 });
+		receive(changes([makeJob({ rev: 12, progress: 0.5 })], { cursor: 'a.12' }));
+		expect(row()).toBe(wanted);
+		receive(changes([makeJob({ rev: 16, progress: 0.5 })], { from: 'a.12' }));
+		expect(row()).toMatchObject({ rev: 16, progress: 0.5 });
 	});
 
 	test('[ST13] does not show where it is of another gateway, whose revisions say nothing here', () => {

@@ -6,7 +6,7 @@ import { compareRows, findPlace, isCloserToDone, isSamePlace, type Row, toRow } 
 export interface Rows {
 	get(key: string): Row | undefined;
 	/** Sets one row; the rev guard is the caller's. */
-	put(job: Job, feedRev: number): void;
+	put(job: Job): void;
 	remove(key: string): void;
 	/** Swaps all rows at once; a row for which `isKnown` keeps its identity. */
 	replaceAll(jobs: readonly Job[], isKnown: (row: Row, job: Job) => boolean): void;
@@ -64,15 +64,14 @@ export function createRows(): Rows {
 		get: (key) => rows.get(key),
 		keys: () => rows.keys(),
 		count: (group) => sorted[group].length - leaving[group],
-		put(job, feedRev) {
-			const next = toRow(job, feedRev);
+		put(job) {
+			const next = toRow(job);
 			const row = rows.get(job.key);
 			if (row !== undefined && isSamePlace(row, next)) {
 				if (row === leader && isCloserToDone(row.job, job)) leaderless = true;
 				countLeaving(row, -1);
 				if (row.job.group?.id !== job.group?.id || row.job.undoUntil !== job.undoUntil) version += 1;
 				row.job = job;
-				row.feedRev = feedRev;
 				countLeaving(row, 1);
 				return challenge(row);
 			}
@@ -94,7 +93,7 @@ export function createRows(): Rows {
 			rows = new Map();
 			for (const job of jobs) {
 				const row = before.get(job.key);
-				rows.set(job.key, row !== undefined && isKnown(row, job) ? row : toRow(job, job.rev));
+				rows.set(job.key, row !== undefined && isKnown(row, job) ? row : toRow(job));
 			}
 			sorted = { running: [], paused: [], queued: [], finished: [] };
 			leaving = noneLeave();

@@ -5,8 +5,6 @@ import type { JobGroups } from './feed.ts';
 export interface Row {
 	key: string;
 	job: Job;
-	/** Revision of the newest row the feed has sent; the row itself may be newer, from the answer to a command. */
-	feedRev: number;
 	group: keyof JobGroups;
 	/** Compared one after the other, then the key. */
 	order: readonly [number, number, number];
@@ -23,9 +21,9 @@ export const groupOf: Record<Status, keyof JobGroups> = {
 };
 
 /** Works out which list a job is in, and where. What a job lacks puts it last. */
-export function toRow(job: Job, feedRev: number): Row {
+export function toRow(job: Job): Row {
 	const group = groupOf[job.status];
-	return { key: job.key, job, feedRev, group, order: toOrder(group, job) };
+	return { key: job.key, job, group, order: toOrder(group, job) };
 }
 
 function toOrder(group: keyof JobGroups, job: Job): Row['order'] {

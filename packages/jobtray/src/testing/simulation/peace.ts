@@ -3,7 +3,7 @@ import { toShown } from './check-views.ts';
 import { personIds } from './people.ts';
 import { soundLine } from './scripted-source.ts';
 import { toLedgerKey } from './sim-device.ts';
-import type { RowOfView, SimGateway } from './sim-gateway.ts';
+import type { SimGateway } from './sim-gateway.ts';
 import type { SimTab } from './sim-tab.ts';
 import { bringBack } from './tab-actions.ts';
 import type { World } from './world.ts';
@@ -95,7 +95,7 @@ function findWrongTab(world: World, tab: SimTab, wrong: string[]): void {
 	for (const scope of seesAll ? (['mine', 'all'] as const) : (['mine'] as const)) {
 		const view = gateway.view(scope, tab.person);
 		const shown = toShown(tab, scope);
-		const isSame = shown.length === view.size && shown.every((job) => isTheSame(tab, job, view.get(job.key)));
+		const isSame = shown.length === view.size && shown.every(({ key, rev }) => view.get(key)?.rev === rev);
 		if (isSame) continue;
 		const [there, here] = [toText([...view].map(([key, { rev }]) => ({ key, rev }))), toText(shown)];
 		wrong.push(`${tab.name} shows ${here} of ${scope}; ${gateway.name} has ${there}`);
@@ -104,16 +104,6 @@ function findWrongTab(world: World, tab: SimTab, wrong: string[]): void {
 		const untold = toUntold(tab, job);
 		if (untold !== null) wrong.push(untold);
 	}
-}
-
-/**
- * The row of an answer stays where the feed has nothing more to say of it. It then says the same as far as a sweep goes: progress
- * and wishes of which only the other gateway has heard are in no listing.
- */
-function isTheSame({ model }: SimTab, job: Job, row: RowOfView | undefined): boolean {
-	if (row === undefined || row.rev === job.rev) return row !== undefined;
-	const isSwept = row.job.run === job.run && row.job.status === job.status && row.job.finishedAt === job.finishedAt;
-	return model.wasAnswered(job.key) && isSwept;
 }
 
 function toText(rows: readonly { key: string; rev: number }[]): string {

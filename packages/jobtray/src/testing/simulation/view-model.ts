@@ -19,8 +19,6 @@ export interface PageModel {
 	hear(facts: FrameFacts): void;
 	/** The answer to a command brought a row. */
 	hearAnswer(job: Job): void;
-	/** Whether an answer has ever brought a row of this job: its revisions may then be those of another gateway. */
-	wasAnswered(key: string): boolean;
 	/** Whether anything may have changed since this was asked last. */
 	hasMoved(): boolean;
 }
@@ -38,7 +36,6 @@ export function createPageModel(): PageModel {
 	const gathering: Record<Scope, Gathering | null> = { mine: null, all: null };
 	let welcomedOn: number | null = null;
 	let wire = -1;
-	const everAnswered = new Set<string>();
 	let hasMoved = false;
 
 	function reset(scope: Scope): void {
@@ -100,12 +97,10 @@ export function createPageModel(): PageModel {
 		},
 		hearAnswer(job) {
 			hasMoved = true;
-			everAnswered.add(job.key);
 			for (const feed of Object.values(feeds)) {
 				feed.answered.set(job.key, [...(feed.answered.get(job.key) ?? []), job.rev]);
 			}
 		},
-		wasAnswered: (key) => everAnswered.has(key),
 		hasMoved() {
 			const moved = hasMoved;
 			hasMoved = false;
