@@ -29,9 +29,10 @@ export async function runWantsBench({ short }: BenchOptions): Promise<Report> {
 		}),
 		await measure('gateway', () => {
 			const mirror = createMirror({ epoch: 'bench', queues: ['bench'], finishedLimit: 50, clock, onHeld: () => {} });
-			const holds = names.map((name) => mirror.feedOf(name.slice('of:'.length)).hold());
+			const feeds = names.map((name) => mirror.feedOf(name.slice('of:'.length)));
+			for (const feed of feeds) feed.hold();
 			return () => {
-				for (const letGo of holds) letGo();
+				for (const feed of feeds) feed.release();
 			};
 		}),
 	];

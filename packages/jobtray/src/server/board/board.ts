@@ -3,7 +3,7 @@ import { isEnd, type Place } from '../../protocol/index.ts';
 import type { Listed } from '../source.ts';
 import type { CleanRecord } from './clean-record.ts';
 import { decideOrder } from './decide-order.ts';
-import { createFeed, type Entry, type Feed, forgetText } from './feed.ts';
+import { createFeed, type Entry, type Feed, type FeedRules, forgetText } from './feed.ts';
 import { createLine, type Line } from './line.ts';
 import type { ReadableBoard } from './readable-board.ts';
 import { type RowEvent, reduceRow } from './reduce-row.ts';
@@ -65,14 +65,18 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 	let isLoaded = false;
 	/** By owner; `null` for the feed of all. */
 	const watchers = new Map<string | null, Set<(key: string) => void>>();
+	const rules: FeedRules = {
+		finishedLimit: finished.limit,
+		isLoading: () => !isLoaded,
+		onChanged(key, ownerId) {
+			const own = watchers.get(ownerId);
+			if (own !== undefined) for (const watcher of own) watcher(key);
+		},
+	};
 	const all = openFeed(null);
 
 	function openFeed(ownerId: string | null): Feed {
-		const onChanged = (key: string) => {
-			const own = watchers.get(ownerId);
-			if (own !== undefined) for (const watcher of own) watcher(key);
-		};
-		return createFeed({ finishedLimit: finished.limit, horizon: rev, isLoading: () => !isLoaded, onChanged });
+		return createFeed({ ownerId, horizon: rev, rules });
 	}
 
 	function feedOf(ownerId: string): Feed {

@@ -1,5 +1,7 @@
 import { type BatchRow, type BatchState, emptyBatch, reduceBatch, restoreBatch } from '../../estimate/index.ts';
 import { isEnd } from '../../protocol/index.ts';
+import { type Few, membersOf, withMember, withoutMember } from '../few.ts';
+import { withMethods } from '../with-methods.ts';
 import { createFinishedList, type FinishedList } from './finished-list.ts';
 import { isFixedAlike, type Row } from './row.ts';
 
@@ -20,8 +22,11 @@ export function forgetText(entry: Entry, before: Row | null): void {
 	if (entry.fixedText !== null && (before === null || !isFixedAlike(before.job, entry.row.job))) entry.fixedText = null;
 }
 
-/** Called with each key that changed in a feed, and whether its run ended by that. */
-export type FeedListener = (key: string, isEndOfRun: boolean) => void;
+/** Hears what changes in a feed. */
+export interface FeedListener {
+	/** Called with each key that changed, and whether its run ended by that. */
+	changed(key: string, isEndOfRun: boolean): void;
+}
 
 /** The jobs of one owner, or of all: rows, what has left, and the batch. Every change costs the same however many rows there are. */
 export interface Feed {
@@ -45,26 +50,37 @@ export interface Feed {
 	remove(entry: Entry, at: { rev: number; now: number }): void;
 	/** Works the batch out anew from all rows. */
 	restoreBatch(): void;
-	subscribe(listener: FeedListener): () => void;
+	/** Tells it of changes until `unsubscribe`. */
+	subscribe(listener: FeedListener): void;
+	unsubscribe(listener: FeedListener): void;
 	/** Whether a run that ended then would be among those that are kept. */
 	hasRoomFor(finishedAt: number): boolean;
-	/** Keeps the board from letting go of the feed while it is empty, until the returned undo. */
-	hold(): () => void;
+	/** Keeps the board from letting go of the feed while it is empty, until `release`. */
+	hold(): void;
+	/** Takes one `hold` back. */
+	release(): void;
 	isHeld(): boolean;
+}
+
+/** What all feeds of a board have in common; asked and called with the feed's owner, `null` for that of all. */
+export interface FeedRules {
+	/** How many finished rows it keeps. */
+	finishedLimit: number;
+	/** While true, the batch waits for `restoreBatch`. */
+	isLoading: (ownerId: string | null) => boolean;
+	/** Somebody holds it now, or nobody does any more. */
+	onHeld?: (isHeld: boolean, ownerId: string | null) => void;
+	/** A key has changed in it. */
+	onChanged?: (key: string, ownerId: string | null) => void;
 }
 
 /** Options of {@link createFeed}. */
 export interface FeedOptions {
-	/** How many finished rows it keeps. */
-	finishedLimit: number;
+	/** Whose jobs it has; `null` for all. */
+	ownerId: string | null;
 	/** The board's revision at its birth: what was before is not known to it. */
 	horizon: number;
-	/** While true, the batch waits for `restoreBatch`. */
-	isLoading: () => boolean;
-	/** Somebody holds it now, or nobody does any more. */
-	onHeld?: (isHeld: boolean) => void;
-	/** A key has changed in it. */
-	onChanged?: (key: string) => void;
+	rules: FeedRules;
 }
 
 /** What has left is remembered for this many rows: a busy hour's worth, in a few dozen kilobytes. */
@@ -94,112 +110,142 @@ function createContent(): Content {
 /** Stands for what has never held a row, in all such feeds. Never filled. */
 const nothing = createContent();
 
+/** What a feed is made of. Most who are connected have no jobs, so that it is little until the first row comes. */
+interface FeedFields {
+	readonly ownerId: string | null;
+	readonly rules: FeedRules;
+	content: Content;
+	listeners: Few<FeedListener>;
+	holds: number;
+	oldest: number;
+	batchState: BatchState;
+}
+
 /** Creates an empty feed. */
-export function createFeed(options: FeedOptions): Feed {
-	const { finishedLimit, horizon: firstHorizon, isLoading, onHeld, onChanged } = options;
-	/** Most who are connected have no jobs; there are maps for those who have. */
-	let content = nothing;
-	const listeners = new Set<FeedListener>();
-	let holds = 0;
-	let horizon = firstHorizon;
-	let batch = emptyBatch;
-
-	function fill(): Content {
-		if (content === nothing) {
-			content = createContent();
-			const { rows, running, waiting, open } = content;
-			Object.assign(feed, { rows, running, waiting, open });
-		}
-		return content;
-	}
-
-	function count(row: Row | null, entry: Entry, by: 1 | -1): void {
-		if (row === null) return;
-		const { key } = entry;
-		const { finished, open, waiting, running } = fill();
-		const { status, queue, finishedAt } = row.job;
-		if (isEnd(status)) {
-			if (by === 1) finished.add(key, finishedAt ?? 0);
-			else finished.remove(key, finishedAt ?? 0);
-			return;
-		}
-		addTo(open, queue, by);
-		if (status === 'queued') addTo(waiting, queue, by);
-		if (status === 'running') {
-			if (by === 1) running.set(key, entry);
-			else running.delete(key);
-		}
-	}
-
-	function changed(key: string, change: { before: Row | null; after: Row | null; now: number }): void {
-		const { before, after, now } = change;
-		if (!isLoading()) batch = reduceBatch(batch, { before: toBatchRow(before), after: toBatchRow(after), now });
-		const isEndOfRun = after !== null && isEnd(after.job.status) && (before === null || !isEnd(before.job.status));
-		for (const listener of listeners) listener(key, isEndOfRun);
-		onChanged?.(key);
-	}
-
-	const feed: Feed = {
-		rows: content.rows,
-		running: content.running,
-		waiting: content.waiting,
-		open: content.open,
-		batch: () => batch,
-		horizon: () => horizon,
-		removedAfter: (rev) => [...content.removals].filter(([, at]) => at > rev),
-		removedAt: (key) => content.removals.get(key),
-		put(entry, before, now) {
-			const { key, row } = entry;
-			const { rows, removals, finished } = fill();
-			const stays = before !== null && isCountedAlike(before, row);
-			if (!stays) {
-				count(before, entry, -1);
-				count(row, entry, 1);
-			}
-			if (before === null) {
-				rows.set(key, entry);
-				removals.delete(key);
-			}
-			changed(key, { before, after: row, now });
-			return stays ? [] : finished.over(finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
-		},
-		remove(entry, { rev, now }) {
-			const { key, row } = entry;
-			const { rows, removals } = content;
-			if (!rows.delete(key)) return;
-			count(row, entry, -1);
-			removals.set(key, rev);
-			for (const [oldest, at] of removals) {
-				if (removals.size <= rememberedRemovals) break;
-				removals.delete(oldest);
-				horizon = at;
-			}
-			changed(key, { before: row, after: null, now });
-		},
-		restoreBatch() {
-			batch = restoreBatch(
-				[...content.rows.values()].flatMap(({ row: { job, weightMs } }) =>
-					job.undoUntil === undefined ? { ...job, weightMs } : [],
-				),
-			);
-		},
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
-		hasRoomFor: (finishedAt) => content.finished.hasRoomFor(finishedAt, finishedLimit),
-		hold() {
-			let isLetGo = false;
-			if (++holds === 1) onHeld?.(true);
-			return () => {
-				if (isLetGo) return;
-				isLetGo = true;
-				if (--holds === 0) onHeld?.(false);
-			};
-		},
-		isHeld: () => holds > 0,
+export function createFeed({ ownerId, horizon, rules }: FeedOptions): Feed {
+	const fields: FeedFields = {
+		ownerId,
+		rules,
+		content: nothing,
+		listeners: null,
+		holds: 0,
+		oldest: horizon,
+		batchState: emptyBatch,
 	};
-	return feed;
+	return withMethods(methods, fields);
+}
+
+const methods: Feed & ThisType<Feed & FeedFields> = {
+	get rows() {
+		return this.content.rows;
+	},
+	get running() {
+		return this.content.running;
+	},
+	get waiting() {
+		return this.content.waiting;
+	},
+	get open() {
+		return this.content.open;
+	},
+	batch() {
+		return this.batchState;
+	},
+	horizon() {
+		return this.oldest;
+	},
+	removedAfter(rev) {
+		return [...this.content.removals].filter(([, at]) => at > rev);
+	},
+	removedAt(key) {
+		return this.content.removals.get(key);
+	},
+	put(entry, before, now) {
+		const { key, row } = entry;
+		if (this.content === nothing) this.content = createContent();
+		const { rows, removals, finished } = this.content;
+		const stays = before !== null && isCountedAlike(before, row);
+		if (!stays) {
+			count(this.content, before, { entry, by: -1 });
+			count(this.content, row, { entry, by: 1 });
+		}
+		if (before === null) {
+			rows.set(key, entry);
+			removals.delete(key);
+		}
+		noteChange(this, key, { before, after: row, now });
+		return stays ? [] : finished.over(this.rules.finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
+	},
+	remove(entry, { rev, now }) {
+		const { key, row } = entry;
+		const { rows, removals } = this.content;
+		if (!rows.delete(key)) return;
+		count(this.content, row, { entry, by: -1 });
+		removals.set(key, rev);
+		for (const [oldest, at] of removals) {
+			if (removals.size <= rememberedRemovals) break;
+			removals.delete(oldest);
+			this.oldest = at;
+		}
+		noteChange(this, key, { before: row, after: null, now });
+	},
+	restoreBatch() {
+		this.batchState = restoreBatch(
+			[...this.content.rows.values()].flatMap(({ row: { job, weightMs } }) =>
+				job.undoUntil === undefined ? { ...job, weightMs } : [],
+			),
+		);
+	},
+	subscribe(listener) {
+		this.listeners = withMember(this.listeners, listener);
+	},
+	unsubscribe(listener) {
+		this.listeners = withoutMember(this.listeners, listener);
+	},
+	hasRoomFor(finishedAt) {
+		return this.content.finished.hasRoomFor(finishedAt, this.rules.finishedLimit);
+	},
+	hold() {
+		if (++this.holds === 1) this.rules.onHeld?.(true, this.ownerId);
+	},
+	release() {
+		if (--this.holds === 0) this.rules.onHeld?.(false, this.ownerId);
+	},
+	isHeld() {
+		return this.holds > 0;
+	},
+};
+
+function count(content: Content, row: Row | null, { entry, by }: { entry: Entry; by: 1 | -1 }): void {
+	if (row === null) return;
+	const { key } = entry;
+	const { finished, open, waiting, running } = content;
+	const { status, queue, finishedAt } = row.job;
+	if (isEnd(status)) {
+		if (by === 1) finished.add(key, finishedAt ?? 0);
+		else finished.remove(key, finishedAt ?? 0);
+		return;
+	}
+	addTo(open, queue, by);
+	if (status === 'queued') addTo(waiting, queue, by);
+	if (status === 'running') {
+		if (by === 1) running.set(key, entry);
+		else running.delete(key);
+	}
+}
+
+function noteChange(
+	feed: FeedFields,
+	key: string,
+	{ before, after, now }: { before: Row | null; after: Row | null; now: number },
+): void {
+	const { rules, ownerId, listeners } = feed;
+	if (!rules.isLoading(ownerId)) {
+		feed.batchState = reduceBatch(feed.batchState, { before: toBatchRow(before), after: toBatchRow(after), now });
+	}
+	const isEndOfRun = after !== null && isEnd(after.job.status) && (before === null || !isEnd(before.job.status));
+	for (const listener of membersOf(listeners)) listener.changed(key, isEndOfRun);
+	rules.onChanged?.(key, ownerId);
 }
 
 /** Most changes are progress, which moves a row in no count. */

@@ -10,7 +10,7 @@ export function waitWhole(
 	feed: Feed,
 	{ board, clock }: { board: Pick<ServedBoard, 'whenWhole'>; clock: Clock },
 ): Promise<boolean> {
-	const letGo = feed.hold();
+	feed.hold();
 	return new Promise<boolean>((resolve) => {
 		let cancelTimer = () => {};
 		const callOff = board.whenWhole(feed, () => {
@@ -21,5 +21,5 @@ export function waitWhole(
 			callOff();
 			resolve(false);
 		});
-	}).finally(letGo);
+	}).finally(() => feed.release());
 }

@@ -1,5 +1,6 @@
 import { type BatchState, isToldAlike } from '../../estimate/batch.ts';
 import type { Clock } from '../../protocol/index.ts';
+import type { FeedListener } from '../board/feed.ts';
 import type { Meter } from '../metrics/measured.ts';
 import type { HeadText } from './encode.ts';
 import type { FeedView } from './feed-view.ts';
@@ -59,7 +60,14 @@ export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGr
 	let dirtySince = 0;
 	let dirtyEnds = 0;
 	let planned: { at: number; cancel: () => void } | null = null;
-	let unsubscribe: (() => void) | null = null;
+	const listener: FeedListener = {
+		changed(key, isEndOfRun) {
+			if (dirty.size === 0) dirtySince = clock.now();
+			if (isEndOfRun) dirtyEnds++;
+			dirty.add(key);
+			plan(flushedAt + (isEndOfRun ? pace.endIntervalMs : pace.intervalMs));
+		},
+	};
 
 	/** Plans a flush, at once where its time is past; an earlier plan stands. */
 	function plan(at: number): void {
@@ -143,12 +151,7 @@ export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGr
 		batchAt = clock.now();
 		sentVersions = view.feed.waiting.size === 0 ? noVersions : new Map(view.queueVersions());
 		figuresAt = clock.now();
-		unsubscribe = view.feed.subscribe((key, isEndOfRun) => {
-			if (dirty.size === 0) dirtySince = clock.now();
-			if (isEndOfRun) dirtyEnds++;
-			dirty.add(key);
-			plan(flushedAt + (isEndOfRun ? pace.endIntervalMs : pace.intervalMs));
-		});
+		view.feed.subscribe(listener);
 	}
 
 	return {
@@ -165,8 +168,7 @@ export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGr
 		},
 		leave(member) {
 			if (!members.delete(member) || members.size > 0) return;
-			unsubscribe?.();
-			unsubscribe = null;
+			view.feed.unsubscribe(listener);
 			planned?.cancel();
 			planned = null;
 			dirty.clear();

@@ -36,7 +36,7 @@ export interface ViewsOptions {
 
 /** Creates the views of a board. */
 export function createViews({ board, clock, authorise, meter }: ViewsOptions): Views {
-	const inUse = new Map<string, { view: SharedView; users: number; letGo: () => void }>();
+	const inUse = new Map<string, { view: SharedView; users: number }>();
 
 	function toId(scope: Scope, viewer: Viewer): string {
 		if (scope === 'all' && viewer.controlsAll === true && authorise === undefined) return 'all';
@@ -65,7 +65,8 @@ export function createViews({ board, clock, authorise, meter }: ViewsOptions): V
 					return groups[pages];
 				},
 			});
-			inUse.set(id, { view: shared, users: 1, letGo: view.feed.hold() });
+			view.feed.hold();
+			inUse.set(id, { view: shared, users: 1 });
 			return shared;
 		},
 		release(view) {
@@ -74,7 +75,7 @@ export function createViews({ board, clock, authorise, meter }: ViewsOptions): V
 			used.users--;
 			if (used.users > 0) return;
 			inUse.delete(view.id);
-			used.letGo();
+			view.feed.release();
 		},
 	};
 }

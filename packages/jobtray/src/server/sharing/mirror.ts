@@ -59,7 +59,8 @@ export function createMirror({ epoch, queues, finishedLimit, clock, onHeld }: Mi
 	const wishes = createWishes(clock);
 	let rev = 0;
 
-	function feedNamed(name: FeedName): MirroredFeed {
+	function mirroredOf(ownerId: string | null): MirroredFeed {
+		const name = ownerId === null ? 'all' : toFeedName(ownerId);
 		const known = feeds.get(name);
 		if (known !== undefined) return known;
 		const mirrored: MirroredFeed = {
@@ -68,10 +69,13 @@ export function createMirror({ epoch, queues, finishedLimit, clock, onHeld }: Mi
 			missing: new Map(),
 			waiting: new Set(),
 			feed: createFeed({
-				finishedLimit,
+				ownerId,
 				horizon: rev,
-				isLoading: () => mirrored.whole.size < queues.length,
-				onHeld: (isHeld) => onHeld(name, isHeld),
+				rules: {
+					finishedLimit,
+					isLoading: () => mirrored.whole.size < queues.length,
+					onHeld: (isHeld) => onHeld(name, isHeld),
+				},
 			}),
 		};
 		feeds.set(name, mirrored);
@@ -186,9 +190,9 @@ export function createMirror({ epoch, queues, finishedLimit, clock, onHeld }: Mi
 	return {
 		entries,
 		get all() {
-			return feedNamed('all').feed;
+			return mirroredOf(null).feed;
 		},
-		feedOf: (ownerId) => feedNamed(toFeedName(ownerId)).feed,
+		feedOf: (ownerId) => mirroredOf(ownerId).feed,
 		line: (queue) => lineOf(queue).line,
 		cursor: () => ({ epoch, rev }),
 		take(queue, delivery) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isEnd } from '../../protocol/index.ts';
 import { createSharedRig, type RigGateway, type SharedRig } from '../../testing/shared-rig.ts';
+import type { FeedListener } from '../board/feed.ts';
 
 const owners = ['ann', 'bob', 'cat'];
 const queues = ['work', 'other'];
@@ -95,11 +96,14 @@ async function simulate(steps: readonly Step[], seed: number): Promise<void> {
 				if (looks.some((look) => look.gateway === gateway && look.owner === owner)) return;
 				const feed = gateway.board.feedOf(owner);
 				const told = new Map<string, number>();
-				const letGo = feed.hold();
-				const unsubscribe = feed.subscribe((key, isEnd) => isEnd && told.set(key, (told.get(key) ?? 0) + 1));
+				const listener: FeedListener = {
+					changed: (key, isEnd) => isEnd && told.set(key, (told.get(key) ?? 0) + 1),
+				};
+				feed.hold();
+				feed.subscribe(listener);
 				const end = () => {
-					unsubscribe();
-					letGo();
+					feed.unsubscribe(listener);
+					feed.release();
 				};
 				looks.push({ gateway, owner, told, end });
 				return;

@@ -197,7 +197,8 @@ describe('takeover', () => {
 		const { key } = await watched(gateways);
 		const left = gateways.filter((gateway) => gateway !== dead);
 		const ends: string[] = [];
-		for (const { board } of left) board.feedOf('ann').subscribe((which, isEnd) => isEnd && ends.push(which));
+		for (const { board } of left)
+			board.feedOf('ann').subscribe({ changed: (which, isEnd) => isEnd && ends.push(which) });
 		dead.kill();
 		await rig.engine.complete(key);
 		await rig.run(5_000);
@@ -224,7 +225,7 @@ describe('takeover', () => {
 		const feed = left?.board.feedOf('ann');
 		expect([...(feed?.rows.keys() ?? [])].sort()).toEqual([...keys, gone].sort());
 		const ends: string[] = [];
-		feed?.subscribe((key, isEnd) => isEnd && ends.push(key));
+		feed?.subscribe({ changed: (key, isEnd) => isEnd && ends.push(key) });
 		dead.kill();
 		await rig.engine.remove(gone);
 		await rig.run(6_000);
