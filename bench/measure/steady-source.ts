@@ -54,8 +54,8 @@ export function createSteadySource({
 		async command() {
 			return refused;
 		},
-		async commandAll(keys) {
-			return new Map(keys.map((key) => [key, refused]));
+		async commandAll(jobs) {
+			return new Map(jobs.map(({ key }) => [key, refused]));
 		},
 		async close() {
 			pace.stop();

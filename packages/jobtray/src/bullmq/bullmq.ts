@@ -60,8 +60,8 @@ export function bullmq({ url = 'redis://localhost:6379', ...options }: BullmqOpt
 		start: async (onHint) => (await open()).source.start(onHint),
 		list: async (scope) => (await open()).source.list(scope),
 		read: async (keys) => (await open()).source.read(keys),
-		command: async (key, action) => (await open()).source.command(key, action),
-		commandAll: async (keys, action) => (await open()).source.commandAll(keys, action),
+		command: async (job, action) => (await open()).source.command(job, action),
+		commandAll: async (jobs, action) => (await open()).source.commandAll(jobs, action),
 		oddities: () => opened?.source.oddities() ?? {},
 		close() {
 			closing ??= closeAll();

@@ -2,7 +2,7 @@ import type { Clock } from '../protocol/index.ts';
 import { type Cancels, chunkCancels } from './cancels.ts';
 import type { Control } from './control.ts';
 import type { JobQueue } from './engine.ts';
-import { fromKey, type JobId, type JobRow, toKey } from './job-row.ts';
+import { fromKey, type JobId, type JobRow, type MeantId, toKey } from './job-row.ts';
 
 /** Another's cancelling is carried out here only once it is this long overdue: its own gateway comes first. */
 const takeOverMs = 1_000;
@@ -23,9 +23,9 @@ export interface Canceller {
 	/** Takes that back. Whether it was in time. */
 	release(row: JobRow): Promise<boolean>;
 	/** Holds many; until when each can be taken back, by key. */
-	holdAll(ids: readonly JobId[]): Promise<Map<string, number>>;
+	holdAll(ids: readonly MeantId[]): Promise<Map<string, number>>;
 	/** Takes many back; the keys of those that were in time. */
-	releaseAll(ids: readonly JobId[]): Promise<string[]>;
+	releaseAll(ids: readonly MeantId[]): Promise<string[]>;
 	/** Somebody holds jobs until then. */
 	heard(undoUntil: number): void;
 	/** Waits for what is under way. What is not due yet is left to whoever comes next. Idempotent. */
@@ -84,7 +84,7 @@ export function createCanceller(options: CancellerOptions): Canceller {
 		}
 	}
 
-	async function holdAll(ids: readonly JobId[]): Promise<Map<string, number>> {
+	async function holdAll(ids: readonly MeantId[]): Promise<Map<string, number>> {
 		const until = new Map<string, number>();
 		for (let from = 0; from < ids.length; from += chunkCancels) {
 			const askedAt = clock.now();
@@ -103,7 +103,7 @@ export function createCanceller(options: CancellerOptions): Canceller {
 		return until;
 	}
 
-	async function releaseAll(ids: readonly JobId[]): Promise<string[]> {
+	async function releaseAll(ids: readonly MeantId[]): Promise<string[]> {
 		const released: string[] = [];
 		for (let from = 0; from < ids.length; from += chunkCancels) {
 			const keys = (await cancels.release(ids.slice(from, from + chunkCancels), clock.now())).map(toKeyOf);
@@ -114,10 +114,10 @@ export function createCanceller(options: CancellerOptions): Canceller {
 	}
 
 	/** The job and the children it waits for, theirs included. */
-	async function withChildren(row: JobRow): Promise<JobId[]> {
-		const ids: JobId[] = [{ queue: row.queue, id: row.id }];
+	async function withChildren(row: JobRow): Promise<MeantId[]> {
+		const ids: MeantId[] = [{ queue: row.queue, id: row.id, addedAt: row.addedAt }];
 		if (row.children === 0) return ids;
-		let level = ids;
+		let level: JobId[] = ids;
 		for (let depth = 0; depth < mostLevels && level.length > 0; depth++) {
 			const below = await Promise.all(level.map((id) => listWaitedFor(id)));
 			level = below.flat();

@@ -17,7 +17,7 @@ export interface CommandContext {
 	key: string;
 	queue: JobQueue;
 	control: Control;
-	/** Reads the job anew; `null` if it is gone. */
+	/** Reads the job anew; `null` if it is gone, or its id is another's by now. */
 	look(): Promise<Subject | null>;
 	/** Holds it and what it waits for, to be cancelled. Until when that can be taken back; `null` where the store does not let go of it. */
 	hold(row: JobRow): Promise<number | null>;
@@ -72,7 +72,9 @@ async function cancel({ row, record }: Subject, context: CommandContext): Promis
 	}
 	if (!record.can.cancel) return notPossible('Its worker cannot be asked to stop.');
 	const { control, key, now } = context;
-	if (control.wishFor(key)?.wanted !== 'cancelled') await control.wish(key, { wanted: 'cancelled', at: now() });
+	const { addedAt } = row;
+	if (control.wishFor(key, addedAt)?.wanted !== 'cancelled')
+		await control.wish(key, { wanted: 'cancelled', at: now(), addedAt });
 	return accepted;
 }
 
@@ -87,7 +89,7 @@ async function undo({ row, record }: Subject, context: CommandContext): Promise<
 	}
 	if (record.status === 'cancelled') return tooLate;
 	if (isEnded(row.state)) return notPossible('It has ended already.');
-	if (context.control.wishFor(context.key)?.wanted === 'cancelled')
+	if (context.control.wishFor(context.key, row.addedAt)?.wanted === 'cancelled')
 		return notPossible('Its worker has been asked to stop, and that cannot be taken back.');
 	return accepted;
 }
@@ -95,27 +97,28 @@ async function undo({ row, record }: Subject, context: CommandContext): Promise<
 async function pause({ row, record }: Subject, { control, key, now }: CommandContext): Promise<CommandOutcome> {
 	if (isEnded(row.state)) return notPossible('It has ended already.');
 	if (!record.can.pause) return notPossible('It cannot pause.');
-	const wanted = control.wishFor(key)?.wanted;
+	const { addedAt } = row;
+	const wanted = control.wishFor(key, addedAt)?.wanted;
 	if (wanted === 'cancelled' || row.undoUntil !== null) return notPossible('It is being cancelled.');
-	if (wanted !== 'paused') await control.wish(key, { wanted: 'paused', at: now() });
+	if (wanted !== 'paused') await control.wish(key, { wanted: 'paused', at: now(), addedAt });
 	return accepted;
 }
 
 async function resume({ row, record }: Subject, context: CommandContext): Promise<CommandOutcome> {
 	const { control, key, queue } = context;
 	if (isEnded(row.state)) return notPossible('It has ended already.');
-	const isLeaving = row.undoUntil !== null || control.wishFor(key)?.wanted === 'cancelled';
+	const isLeaving = row.undoUntil !== null || control.wishFor(key, row.addedAt)?.wanted === 'cancelled';
 	if (isLeaving) return notPossible('It is being cancelled.');
 	if (!record.can.pause) return notPossible('It cannot pause.');
 	await control.clear(key);
-	if (row.held) await letGo(queue, row.id);
+	if (row.held) await letGo(queue, row);
 	return accepted;
 }
 
 /** Puts a held job back into its queue, first in line: it had its turn when it was held. */
-export async function letGo(queue: JobQueue, id: string): Promise<void> {
+export async function letGo(queue: JobQueue, { id, addedAt }: Pick<JobRow, 'id' | 'addedAt'>): Promise<void> {
 	const job = await queue.getJob(id);
-	if (job === undefined || (await job.getState()) !== 'delayed') return;
+	if (job?.timestamp !== addedAt || (await job.getState()) !== 'delayed') return;
 	try {
 		await job.promote();
 	} catch (error) {
@@ -132,7 +135,7 @@ async function retry({ row, record }: Subject, context: CommandContext): Promise
 	// A wish of the last run must not meet the next.
 	await context.control.clear(context.key);
 	const job = await context.queue.getJob(row.id);
-	if (job === undefined) return gone;
+	if (job?.timestamp !== row.addedAt) return gone;
 	try {
 		await job.retry('failed');
 	} catch (error) {

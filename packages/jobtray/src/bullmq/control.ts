@@ -3,7 +3,7 @@ import type { Relay } from 'bullmq';
 import { systemClock } from '../server/clock.ts';
 import { closeInLayers } from './close-in-layers.ts';
 import { isRecord } from './told-progress.ts';
-import type { Wish } from './wish.ts';
+import { toWishOf, type Wish } from './wish.ts';
 
 /** The relay's namespace; all gateways and workers of one store meet in it. */
 export const controlNamespace = 'jobtray';
@@ -38,8 +38,8 @@ export type PassingNews = Exclude<ControlNews, { type: 'wish' }>;
 export interface Control {
 	/** Resolves once the wishes of before are known and none is missed any more. */
 	ready: Promise<void>;
-	/** What is asked of a job. */
-	wishFor(key: string): Wish | undefined;
+	/** What is asked of a job; of the one added at this time, where that is given. */
+	wishFor(key: string, addedAt?: number): Wish | undefined;
 	/** Every job of which something is asked. */
 	wishedKeys(): string[];
 	/** Asks; it holds until it is cleared, over restarts. */
@@ -120,7 +120,10 @@ export function createControl(relay: Relay, onError: (error: unknown) => void): 
 
 	return {
 		ready,
-		wishFor: (key) => known.get(key)?.wish ?? undefined,
+		wishFor(key, addedAt) {
+			const wish = known.get(key)?.wish ?? undefined;
+			return addedAt === undefined ? wish : toWishOf(wish, addedAt);
+		},
 		wishedKeys: () => [...known].filter(([, { wish }]) => wish !== null).map(([key]) => key),
 		wish: (key, wish) =>
 			track(async () => {
@@ -160,8 +163,9 @@ function decodeMessage(data: unknown): { key: string; wish: Wish | null } | null
 	const { key, wish } = data;
 	if (wish === null) return { key, wish };
 	if (!isRecord(wish) || typeof wish.at !== 'number') return null;
-	const { wanted, at } = wish;
-	return wanted === 'paused' || wanted === 'cancelled' ? { key, wish: { wanted, at } } : null;
+	const { wanted, at, addedAt } = wish;
+	if (wanted !== 'paused' && wanted !== 'cancelled') return null;
+	return { key, wish: typeof addedAt === 'number' ? { wanted, at, addedAt } : { wanted, at } };
 }
 
 function decodeNews(data: unknown): PassingNews | null {

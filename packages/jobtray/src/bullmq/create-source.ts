@@ -1,6 +1,6 @@
 import type { Action } from '../protocol/index.ts';
 import { systemClock } from '../server/clock.ts';
-import type { BulkStep, CommandOutcome, Hint } from '../server/source.ts';
+import type { CommandOutcome, Hint, MeantJob } from '../server/source.ts';
 import { createCanceller } from './canceller.ts';
 import { carryOut, type Subject, toHeld } from './carry-out.ts';
 import type { ControlNews } from './control.ts';
@@ -79,7 +79,7 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 	function toRecord(row: JobRow) {
 		const key = toKey(row.queue, row.id);
 		const describe = describes.get(row.queue) ?? describeByMeta;
-		return toJobRecord(row, { describe, wish: control.wishFor(key), odd: countOdd });
+		return toJobRecord(row, { describe, wish: control.wishFor(key, row.addedAt), odd: countOdd });
 	}
 
 	function toId(key: string): JobId | null {
@@ -101,9 +101,14 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 		return (await Promise.all(parts)).flat();
 	}
 
-	async function look(key: string): Promise<Subject | null> {
+	async function look({ key, createdAt }: MeantJob): Promise<Subject | null> {
 		const [row] = await readRows([key]);
-		return row === undefined ? null : { row, record: toRecord(row) };
+		return row === undefined || !isMeant(row, createdAt) ? null : { row, record: toRecord(row) };
+	}
+
+	/** Its id was that of another job, of which something was asked. */
+	function hasOldWish({ queue, id, addedAt }: JobRow): boolean {
+		return (control.wishFor(toKey(queue, id))?.addedAt ?? addedAt) < addedAt;
 	}
 
 	/** A wish has nothing more to say once its job has ended or is gone. */
@@ -111,8 +116,9 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 		if (control.wishFor(key) !== undefined) control.clear(key).catch(engine.onError);
 	}
 
-	/** `seen` spares the first look at the job. */
-	async function command(key: string, action: Action, seen?: JobRow): Promise<CommandOutcome> {
+	/** `seen` spares the first look at the job, which is the one meant. */
+	async function command(job: MeantJob, action: Action, seen?: JobRow): Promise<CommandOutcome> {
+		const { key } = job;
 		const id = toId(key);
 		if (id === null) return { type: 'gone' };
 		await control.ready;
@@ -124,7 +130,7 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 			async look() {
 				const row = first;
 				first = undefined;
-				return row === undefined ? look(key) : { row, record: toRecord(row) };
+				return row === undefined ? look(job) : { row, record: toRecord(row) };
 			},
 			hold: canceller.hold,
 			release: canceller.release,
@@ -167,15 +173,18 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 			await control.ready;
 			const readAt = clock.now();
 			const rows = await readRows(keys);
-			for (const row of rows) if (isEnded(row.state)) clearWish(toKey(row.queue, row.id));
+			for (const row of rows) if (isEnded(row.state) || hasOldWish(row)) clearWish(toKey(row.queue, row.id));
 			parents.saw(rows, readAt);
 			return rows.map(toRecord);
 		},
-		command: (key, action) => command(key, action),
-		async commandAll(keys, action: BulkStep) {
+		command: (job, action) => command(job, action),
+		async commandAll(jobs, action) {
 			await control.ready;
 			const outcomes = new Map<string, CommandOutcome>();
-			const ids = keys.flatMap((key) => toId(key) ?? []);
+			const ids = jobs.flatMap(({ key, createdAt }) => {
+				const id = toId(key);
+				return id === null ? [] : { ...id, ...(createdAt === undefined ? {} : { addedAt: createdAt }) };
+			});
 			if (action === 'cancel') {
 				const held = await canceller.holdAll(ids);
 				for (const [key, undoUntil] of held) outcomes.set(key, toHeld(undoUntil, clock.now()));
@@ -183,11 +192,13 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 				for (const key of await canceller.releaseAll(ids)) outcomes.set(key, { type: 'accepted' });
 			}
 			// The rest has begun, ended or gone since it was asked for.
-			const rest = keys.filter((key) => !outcomes.has(key));
-			const rows = new Map((await readRows(rest)).map((row) => [toKey(row.queue, row.id), row]));
-			for (const key of rest) {
-				const row = rows.get(key);
-				outcomes.set(key, row === undefined ? { type: 'gone' } : await command(key, action, row));
+			const rest = jobs.filter(({ key }) => !outcomes.has(key));
+			const read = await readRows(rest.map(({ key }) => key));
+			const rows = new Map(read.map((row) => [toKey(row.queue, row.id), row]));
+			for (const job of rest) {
+				const row = rows.get(job.key);
+				const isGone = row === undefined || !isMeant(row, job.createdAt);
+				outcomes.set(job.key, isGone ? { type: 'gone' } : await command(job, action, row));
 			}
 			return outcomes;
 		},
@@ -210,4 +221,9 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 			await canceller.close();
 		},
 	};
+}
+
+/** Whether it is the job that is meant, and not another to which its id was given since. */
+function isMeant({ addedAt }: JobRow, createdAt: number | undefined): boolean {
+	return createdAt === undefined || createdAt === addedAt;
 }

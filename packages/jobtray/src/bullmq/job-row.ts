@@ -7,6 +7,12 @@ export interface JobId {
 	id: string;
 }
 
+/** The job that is meant: of this birth, where that is given. */
+export interface MeantId extends JobId {
+	/** Epoch ms; an id may be given to another job once its own is gone. Default: whichever has the id. */
+	addedAt?: number;
+}
+
 /** The few fields of a job from which its status and run follow. */
 export interface JobLine extends JobId {
 	state: EngineState;

@@ -1,6 +1,6 @@
 import { type Cancels, chunkCancels, keepCancelledMs } from './cancels.ts';
 import type { RedisClient } from './connect-redis.ts';
-import { holdMs, type JobId } from './job-row.ts';
+import { holdMs, type JobId, type MeantId } from './job-row.ts';
 import { isRecord } from './told-progress.ts';
 
 /** Whoever takes what is due and dies leaves it to others after this long, milliseconds. */
@@ -33,12 +33,17 @@ const hold = `${keyNames}
 	end
 	local far = string.format('%.0f', (now + tonumber(ARGV[4])) * 0x1000)
 	local held = {}
-	for i = 5, #ARGV do
+	for i = 5, #ARGV, 2 do
 		local id = ARGV[i]
 		local known = redis.call('HGET', cancels, id)
 		local note = known and cjson.decode(known)
 		local job = redis.call('HMGET', base .. id, 'name', 'data', 'timestamp', 'atm', 'priority', 'parentKey', 'delay', 'rjk')
-		if note and not note.ended then
+		local born = tonumber(job[3] or '')
+		if note and born and born ~= note.addedAt then note = nil end
+		local meant = tonumber(ARGV[i + 1])
+		if meant and meant ~= (born or (note and note.addedAt)) then
+			-- Its id is another's by now.
+		elseif note and not note.ended then
 			table.insert(held, id)
 			table.insert(held, string.format('%.0f', note.undoUntil))
 		elseif job[1] and not job[8] then
@@ -61,7 +66,7 @@ const hold = `${keyNames}
 				redis.call('HSET', base .. id, 'delay', ARGV[4])
 				redis.call('HSET', cancels, id, cjson.encode({
 					askedAt = now, undoUntil = tonumber(ARGV[3]), state = state, score = score,
-					delay = tonumber(job[7]) or 0, name = job[1], data = job[2] or '', addedAt = tonumber(job[3]) or now,
+					delay = tonumber(job[7]) or 0, name = job[1], data = job[2] or '', addedAt = born or now,
 					attemptsMade = tonumber(job[4]) or 0, priority = tonumber(job[5]) or 0, parentKey = job[6] or false,
 				}))
 				redis.call('ZADD', due, ARGV[3], id)
@@ -82,15 +87,21 @@ const release = `${keyNames}
 	local at = {}
 	for i, id in ipairs(line) do at[id] = i end
 	local ids = {}
-	for i = 3, #ARGV do ids[#ids + 1] = ARGV[i] end
+	local meant = {}
+	for i = 3, #ARGV, 2 do
+		ids[#ids + 1] = ARGV[i]
+		meant[ARGV[i]] = tonumber(ARGV[i + 1])
+	end
 	table.sort(ids, function(a, b) return (at[a] or 0) > (at[b] or 0) end)
 	local freed = {}
 	for _, id in ipairs(ids) do
 		local known = redis.call('HGET', cancels, id)
 		local note = known and cjson.decode(known)
-		if note and not note.ended and not note.claimed and note.undoUntil > now then
-			local isDelayed = redis.call('ZSCORE', delayed, id)
-			local isParent = redis.call('ZSCORE', children, id)
+		local isMeant = note and (meant[id] or note.addedAt) == note.addedAt
+		if isMeant and not note.ended and not note.claimed and note.undoUntil > now then
+			local isOurs = tonumber(redis.call('HGET', base .. id, 'timestamp') or '') == note.addedAt
+			local isDelayed = isOurs and redis.call('ZSCORE', delayed, id)
+			local isParent = isOurs and redis.call('ZSCORE', children, id)
 			redis.call('HDEL', cancels, id)
 			redis.call('ZREM', due, id)
 			if isDelayed or isParent then
@@ -133,15 +144,23 @@ const claim = `${keyNames}
 		local known = redis.call('HGET', cancels, id)
 		if known then
 			local note = cjson.decode(known)
-			note.claimed = true
-			redis.call('HSET', cancels, id, cjson.encode(note))
-			redis.call('ZADD', due, now + tonumber(ARGV[4]), id)
-			table.insert(claimed, id)
-			table.insert(claimed, note.parentKey or '')
+			local born = tonumber(redis.call('HGET', base .. id, 'timestamp') or '')
+			if born and born ~= note.addedAt then
+				-- It was removed by others, and its id is another's by now.
+				redis.call('HDEL', cancels, id)
+				redis.call('ZREM', due, id)
+			else
+				note.claimed = true
+				redis.call('HSET', cancels, id, cjson.encode(note))
+				redis.call('ZADD', due, now + tonumber(ARGV[4]), id)
+				table.insert(claimed, id)
+				table.insert(claimed, note.parentKey or '')
+			end
 		else
 			redis.call('ZREM', due, id)
 		end
 	end
+	if redis.call('ZCARD', due) == 0 then redis.call('DEL', order) end
 	return claimed`;
 
 const finish = `${keyNames}
@@ -230,14 +249,14 @@ export function createRedisCancels({ redis, prefix, remove }: RedisCancelsParts)
 	return {
 		async hold(ids, { askedAt, undoUntil }) {
 			const answers = byQueue(ids).map(async ([queue, ofQueue]) => {
-				const held = await run(queue, { script: hold, now: askedAt, rest: [undoUntil, holdMs, ...ofQueue] });
+				const held = await run(queue, { script: hold, now: askedAt, rest: [undoUntil, holdMs, ...toMeant(ofQueue)] });
 				return toPairs(held).map(([id, until]) => ({ id: { queue, id }, undoUntil: Number(until) }));
 			});
 			return (await Promise.all(answers)).flat();
 		},
 		async release(ids, now) {
 			const answers = byQueue(ids).map(async ([queue, ofQueue]) =>
-				(await run(queue, { script: release, now, rest: ofQueue })).map((id) => ({ queue, id })),
+				(await run(queue, { script: release, now, rest: toMeant(ofQueue) })).map((id) => ({ queue, id })),
 			);
 			return (await Promise.all(answers)).flat();
 		},
@@ -301,14 +320,19 @@ export function toOwnKey(base: string, part: (typeof ownParts)[number]): string 
 }
 
 /** Ids, by their queues. */
-export function byQueue(ids: readonly JobId[]): [queue: string, ids: string[]][] {
-	const queues = new Map<string, string[]>();
-	for (const { queue, id } of ids) {
-		const known = queues.get(queue);
-		if (known === undefined) queues.set(queue, [id]);
+export function byQueue<Id extends JobId>(ids: readonly Id[]): [queue: string, ids: Id[]][] {
+	const queues = new Map<string, Id[]>();
+	for (const id of ids) {
+		const known = queues.get(id.queue);
+		if (known === undefined) queues.set(id.queue, [id]);
 		else known.push(id);
 	}
 	return [...queues];
+}
+
+/** Each id with when its job was added, or nothing where any of that id is meant. */
+function toMeant(ids: readonly MeantId[]): string[] {
+	return ids.flatMap(({ id, addedAt }) => [id, addedAt === undefined ? '' : String(addedAt)]);
 }
 
 function toPairs(flat: readonly string[]): [string, string][] {

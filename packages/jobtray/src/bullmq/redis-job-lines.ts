@@ -30,7 +30,7 @@ const linesScript = `
 	local base, state = ARGV[1], ARGV[2]
 	local lines = {}
 	for _, id in ipairs(cjson.decode(ARGV[3])) do
-		local job = redis.call('HMGET', base .. id, 'name', 'atm', 'delay', 'failedReason')
+		local job = redis.call('HMGET', base .. id, 'name', 'atm', 'delay', 'failedReason', 'timestamp')
 		local attempts = tonumber(job[2]) or 0
 		local line = attempts
 		if state == 'gone' then
@@ -40,7 +40,7 @@ const linesScript = `
 		elseif state == 'failed' then
 			line = { attempts, job[4] == '${cancelledReason}' and 1 or 0 }
 		elseif state == 'delayed' or state == 'waiting-children' then
-			line = { attempts, tonumber(job[3]) or 0, redis.call('HGET', cancels, id) }
+			line = { attempts, tonumber(job[3]) or 0, redis.call('HGET', cancels, id), job[5] }
 		elseif state == 'active' and redis.call('HSTRLEN', base .. id, 'progress') < ${toldBytes} then
 			line = { attempts, redis.call('HGET', base .. id, 'progress') }
 		end
@@ -119,7 +119,7 @@ function toLine({ queue, id, state }: { queue: string; id: string; state: Listin
 		return { ...bare, state: 'failed', attemptsMade: Number(note.attemptsMade ?? 0) + 1, cancelled: true };
 	}
 	if (!Array.isArray(known)) return { ...bare, state, attemptsMade: Number(known) };
-	const [attemptsMade, second, third] = known;
+	const [attemptsMade, second, third, addedAt] = known;
 	const line: JobLine = { ...bare, state, attemptsMade };
 	if (state === 'failed') line.cancelled = second === 1;
 	if (state === 'active') {
@@ -128,7 +128,8 @@ function toLine({ queue, id, state }: { queue: string; id: string; state: Listin
 	}
 	if (state === 'delayed' || state === 'waiting-children') {
 		const note = parse(third);
-		const leaving = isRecord(note) && note.ended === undefined ? note : null;
+		const isOurs = isRecord(note) && note.ended === undefined && note.addedAt === Number(addedAt);
+		const leaving = isOurs ? note : null;
 		line.undoUntil = leaving === null ? null : Number(leaving.undoUntil);
 		// What is being cancelled is held by us: whether it was put aside before that is in our note.
 		line.held = state === 'delayed' && Number(leaving?.delay ?? second) >= holdAtLeastMs;

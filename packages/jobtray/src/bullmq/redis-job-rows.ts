@@ -33,7 +33,7 @@ export async function readRedisJobs(
 ): Promise<JobRow[]> {
 	const rows: JobRow[] = [];
 	for (const [queue, ofQueue] of byQueue(ids))
-		rows.push(...(await readOfQueue(redis, { queue, ids: ofQueue, prefix })));
+		rows.push(...(await readOfQueue(redis, { queue, ids: ofQueue.map(({ id }) => id), prefix })));
 	return rows;
 }
 
@@ -91,7 +91,8 @@ function toRow({ queue, id }: JobId, { fields, scores, family, isActive, note, p
 		sets.find((_, index) => typeof scores[index] === 'string') ?? (isActive ? 'active' : 'waiting');
 	const told = decodeTold(parse(progress));
 	const isOpen = state === 'delayed' || state === 'waiting' || state === 'waiting-children';
-	const leaving = isOpen && note?.ended === undefined ? note : undefined;
+	// A note of another birth is of a job that was removed, whose id this one has now.
+	const leaving = isOpen && note?.ended === undefined && note?.addedAt === addedAt ? note : undefined;
 	return {
 		queue,
 		id,

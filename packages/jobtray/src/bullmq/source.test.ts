@@ -45,7 +45,7 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 				queue: engine.queue(queue),
 				control: engine.control,
 				async look() {
-					const row = { ...activeRow, queue, id, state: looks.shift() ?? 'active' };
+					const row = { ...activeRow, queue, id, addedAt: running.createdAt, state: looks.shift() ?? 'active' };
 					return { row, record: running };
 				},
 				hold: async () => null,
@@ -64,7 +64,7 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			const key = `left-behind:${id}`;
 			const clock = createShiftedClock();
 			const first = engine.source({ queues: ['left-behind'], clock, undoMs: 60_000 });
-			expect(await first.command(key, 'cancel')).toMatchObject({ type: 'accepted' });
+			expect(await first.command({ key }, 'cancel')).toMatchObject({ type: 'accepted' });
 			await first.close();
 			const next = await watchSource(engine.source({ queues: ['left-behind'], clock }));
 			expect(await next.source.list({ finishedSince: 0 })).toMatchObject([{ key, status: 'queued' }]);
@@ -82,7 +82,7 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			const queue = engine.queue('plain');
 			const source = engine.source({ queues: ['plain'], undoMs: 60_000 });
 			const [held, free] = [await queue.add('task', {}), await queue.add('task', {})];
-			await source.command(`plain:${held.id}`, 'cancel');
+			await source.command({ key: `plain:${held.id}` }, 'cancel');
 			const ran: (string | undefined)[] = [];
 			const { options, backend } = engine.bullmq;
 			const done = new Promise<void>((resolve) => {
@@ -95,7 +95,7 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			});
 			await expect.poll(() => ran).toEqual([free.id]);
 			expect(await held.getState()).toBe('delayed');
-			expect(await source.command(`plain:${held.id}`, 'undo')).toEqual({ type: 'accepted' });
+			expect(await source.command({ key: `plain:${held.id}` }, 'undo')).toEqual({ type: 'accepted' });
 			await done;
 			expect(ran).toEqual([free.id, held.id]);
 			await source.close();
@@ -107,12 +107,12 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			const clock = createShiftedClock();
 			const { source, hint } = await watchSource(engine.source({ queues: ['staggered'], clock, undoMs: 60_000 }));
 			const ended = (id: string) => hint((each) => each.type === 'ended' && each.key === `staggered:${id}`);
-			await source.command(`staggered:${first}`, 'cancel');
-			await source.command(`staggered:${first}`, 'undo');
+			await source.command({ key: `staggered:${first}` }, 'cancel');
+			await source.command({ key: `staggered:${first}` }, 'undo');
 			clock.shift(20_000);
-			await source.command(`staggered:${first}`, 'cancel');
+			await source.command({ key: `staggered:${first}` }, 'cancel');
 			clock.shift(20_000);
-			await source.command(`staggered:${second}`, 'cancel');
+			await source.command({ key: `staggered:${second}` }, 'cancel');
 			clock.shift(21_000);
 			expect(await queue.getJob(first)).toBeDefined();
 			clock.shift(20_000);
@@ -129,12 +129,12 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			const key = `late-undo:${id}`;
 			const clock = createShiftedClock();
 			const first = engine.source({ queues: ['late-undo'], clock, undoMs: 60_000 });
-			await first.command(key, 'cancel');
+			await first.command({ key }, 'cancel');
 			await first.close();
 			clock.shift(60_000);
 			const next = engine.source({ queues: ['late-undo'], clock });
-			expect(await next.command(key, 'undo')).toEqual({ type: 'too-late' });
-			expect(await next.commandAll([key], 'undo')).toEqual(new Map([[key, { type: 'too-late' }]]));
+			expect(await next.command({ key }, 'undo')).toEqual({ type: 'too-late' });
+			expect(await next.commandAll([{ key }], 'undo')).toEqual(new Map([[key, { type: 'too-late' }]]));
 			expect(await queue.getJob(id)).toBeDefined();
 			await next.close();
 		});
@@ -143,10 +143,10 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			const queue = engine.queue('at-once');
 			const { id = '' } = await queue.add('task', {});
 			const { source, hint } = await watchSource(engine.source({ queues: ['at-once'], undoMs: 0 }));
-			expect(await source.command(`at-once:${id}`, 'cancel')).toEqual({ type: 'accepted' });
+			expect(await source.command({ key: `at-once:${id}` }, 'cancel')).toEqual({ type: 'accepted' });
 			expect(await queue.getJob(id)).toBeUndefined();
 			await hint((each) => each.type === 'ended');
-			expect(await source.command(`at-once:${id}`, 'undo')).toEqual({ type: 'too-late' });
+			expect(await source.command({ key: `at-once:${id}` }, 'undo')).toEqual({ type: 'too-late' });
 			await source.close();
 		});
 
@@ -154,11 +154,11 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			const harness = openHarness(engine, store.url);
 			const { parent, children } = await harness.addFlow(2);
 			const { source, record } = await watchSource(harness.source);
-			await source.command(parent, 'cancel');
+			await source.command({ key: parent }, 'cancel');
 			for (const key of [parent, ...children]) await record(key, ({ undoUntil }) => undoUntil !== undefined);
-			await source.command(parent, 'undo');
+			await source.command({ key: parent }, 'undo');
 			for (const key of [parent, ...children]) await record(key, ({ undoUntil }) => undoUntil === undefined);
-			await source.command(parent, 'cancel');
+			await source.command({ key: parent }, 'cancel');
 			await harness.letUndoPass();
 			expect((await source.read([parent, ...children])).map(({ status }) => status)).toEqual(
 				Array(3).fill('cancelled'),
@@ -172,12 +172,12 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			await harness.source.start(() => {});
 			const [child = ''] = children;
 			await harness.start();
-			await harness.source.command(parent, 'cancel');
+			await harness.source.command({ key: parent }, 'cancel');
 			await harness.complete(child);
 			const waiting = await harness.source.list({ finishedSince: Date.now() + 1_000 });
 			expect(waiting).toMatchObject([{ key: parent, status: 'queued', inLine: false }]);
 			expect(waiting[0]?.undoUntil).toBeDefined();
-			await harness.source.command(parent, 'undo');
+			await harness.source.command({ key: parent }, 'undo');
 			expect(await harness.start()).toBe(parent);
 			await harness.complete(parent);
 			await harness.close();

@@ -1,6 +1,6 @@
 import type { PgPool, PgQueryable } from 'bullmq';
 import { type Cancels, chunkCancels, keepCancelledMs } from './cancels.ts';
-import { holdMs, type JobId } from './job-row.ts';
+import { holdMs, type JobId, type MeantId } from './job-row.ts';
 
 /** Serialises the creation of the table between processes that start at once; any number nobody else uses. */
 const creationLock = 5_403_770_001;
@@ -33,10 +33,16 @@ const createTable = `
 
 const these = 'unnest($1::text[], $2::text[]) as t(queue, id)';
 
-/** Rows of a table by the asked keys; `offset 0` keeps the planner, which may know nothing of the tables yet, at the primary key. */
-function byKey(table: string, lock = ''): string {
-	return `${these} cross join lateral (
-		select * from ${table} k where k.queue = t.queue and k.id = t.id offset 0 ${lock})`;
+const toMeant = (births: string) => `unnest($1::text[], $2::text[], ${births}::float8[]) as t(queue, id, born)`;
+
+/**
+ * Rows of a table by the asked keys, of the jobs that are meant where `births` names the parameter that says so; `offset 0`
+ * keeps the planner, which may know nothing of the tables yet, at the primary key.
+ */
+function byKey(table: string, { births, lock = '' }: { births?: string; lock?: string } = {}): string {
+	const isMeant = births === undefined ? '' : 'and (t.born is null or t.born = k.added_at_ms)';
+	return `${births === undefined ? these : toMeant(births)} cross join lateral (
+		select * from ${table} k where k.queue = t.queue and k.id = t.id ${isMeant} offset 0 ${lock})`;
 }
 
 // A parent that waits for its children stays where BullMQ looks for it; its delay holds it once they have ended.
@@ -44,9 +50,10 @@ const hold = `
 	with target as materialized (
 		select j.queue, j.id, j.state::text as state, j.delay_ms, j.process_at_ms, j.name, j.data, j.added_at_ms,
 			j.attempts_made, j.priority, j.parent_queue, j.parent_id
-		from ${byKey('bullmq.job', 'for update')} j
+		from ${byKey('bullmq.job', { births: '$5', lock: 'for update' })} j
 		left join lateral (
-			select c.queue from jobtray.cancel c where c.queue = j.queue and c.id = j.id and c.ended_at_ms is null offset 0
+			select c.queue from jobtray.cancel c
+			where c.queue = j.queue and c.id = j.id and c.added_at_ms = j.added_at_ms and c.ended_at_ms is null offset 0
 		) known on true
 		where j.state in ('waiting', 'delayed', 'waiting-children') and j.scheduler_id is null
 			and known.queue is null
@@ -72,16 +79,17 @@ const hold = `
 	)
 	select queue, id, undo_until_ms::float8 as "undoUntil" from noted
 	union all
-	select c.queue, c.id, c.undo_until_ms::float8 from ${byKey('jobtray.cancel')} c
-	where c.ended_at_ms is null`;
+	select c.queue, c.id, c.undo_until_ms::float8 from ${byKey('jobtray.cancel', { births: '$5' })} c
+	where c.ended_at_ms is null and not exists (select 1 from noted n where n.queue = c.queue and n.id = c.id)`;
 
 // Its number in the order of arrival is the one it had, so it is back in its place.
 const release = `
 	with open as materialized (
-		select c.* from ${byKey('jobtray.cancel', 'for update')} c where c.ended_at_ms is null and c.undo_until_ms > $3::bigint
+		select c.* from ${byKey('jobtray.cancel', { births: '$4', lock: 'for update' })} c
+		where c.ended_at_ms is null and c.undo_until_ms > $3::bigint
 	), back as (
 		delete from jobtray.cancel c using open o where c.queue = o.queue and c.id = o.id
-		returning o.queue, o.id, o.state, o.delay_ms, o.process_at_ms
+		returning o.queue, o.id, o.added_at_ms, o.state, o.delay_ms, o.process_at_ms
 	), free as (
 		update bullmq.job j set
 			state = case
@@ -91,7 +99,7 @@ const release = `
 			delay_ms = b.delay_ms,
 			process_at_ms = case when b.state = 'waiting-children' and b.delay_ms > 0 then $3::bigint + b.delay_ms else b.process_at_ms end
 		from back b
-		where j.queue = b.queue and j.id = b.id and j.state in ('delayed', 'waiting-children')
+		where j.queue = b.queue and j.id = b.id and j.added_at_ms = b.added_at_ms and j.state in ('delayed', 'waiting-children')
 		returning j.queue, j.id
 	), woken as (
 		select pg_notify('bullmq_jobs', queue) from (select distinct queue from free) q
@@ -100,12 +108,16 @@ const release = `
 
 const settle = `
 	with due as (
-		select c.queue, c.id from jobtray.cancel c
+		select c.queue, c.id, c.added_at_ms from jobtray.cancel c
 		where c.queue = any($1::text[]) and c.ended_at_ms is null and c.undo_until_ms <= $2::bigint
 		order by c.undo_until_ms limit ${chunkCancels}
 		for update skip locked
 	), gone as (
-		select d.queue, d.id, bullmq.remove(d.queue, d.id, false) as removed from due d
+		select d.queue, d.id, case when coalesce(j.added_at_ms, d.added_at_ms) = d.added_at_ms
+			then bullmq.remove(d.queue, d.id, false) else 0 end as removed
+		from due d left join lateral (
+			select k.added_at_ms from bullmq.job k where k.queue = d.queue and k.id = d.id offset 0
+		) j on true
 	)
 	update jobtray.cancel c set ended_at_ms = $2::bigint, undo_until_ms = null from gone g
 	where c.queue = g.queue and c.id = g.id
@@ -134,11 +146,16 @@ export async function prepareSqlCancels(pool: PgQueryable): Promise<void> {
 export function createSqlCancels(pool: PgPool): Cancels {
 	return {
 		async hold(ids, { askedAt, undoUntil }) {
-			const { rows } = await pool.query<JobId & { undoUntil: number }>(hold, [...toArrays(ids), askedAt, undoUntil]);
+			const { rows } = await pool.query<JobId & { undoUntil: number }>(hold, [
+				...toArrays(ids),
+				askedAt,
+				undoUntil,
+				toBirths(ids),
+			]);
 			return rows.map((row) => ({ id: { queue: row.queue, id: row.id }, undoUntil: row.undoUntil }));
 		},
 		async release(ids, now) {
-			const { rows } = await pool.query<JobId>(release, [...toArrays(ids), now]);
+			const { rows } = await pool.query<JobId>(release, [...toArrays(ids), now, toBirths(ids)]);
 			return rows;
 		},
 		async settle(queues, now) {
@@ -165,4 +182,8 @@ export function createSqlCancels(pool: PgPool): Cancels {
 
 function toArrays(ids: readonly JobId[]): [queues: string[], ids: string[]] {
 	return [ids.map(({ queue }) => queue), ids.map(({ id }) => id)];
+}
+
+function toBirths(ids: readonly MeantId[]): (number | null)[] {
+	return ids.map(({ addedAt }) => addedAt ?? null);
 }

@@ -18,7 +18,8 @@ const lineColumns = `
 	coalesce(j.progress->>'waits' = 'true', false) as waits,
 	case when j.state in ('delayed', 'waiting', 'waiting-children') then c.undo_until_ms::float8 end as "undoUntil"`;
 
-const jobs = `bullmq.job j left join jobtray.cancel c on c.queue = j.queue and c.id = j.id and c.ended_at_ms is null`;
+const jobs = `bullmq.job j left join jobtray.cancel c
+	on c.queue = j.queue and c.id = j.id and c.added_at_ms = j.added_at_ms and c.ended_at_ms is null`;
 
 // A listing is one value: the driver takes ten times as long for as many rows.
 const asOne = (lines: string) => `

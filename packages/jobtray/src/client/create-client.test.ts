@@ -174,6 +174,22 @@ describe('commands', () => {
 		expect(clock.pending()).toBe(0);
 	});
 
+	test('[RT23] say when the job of their row was created, so that no other is meant', async () => {
+		const request = json(200, {});
+		const { client, welcome, send } = driveClient({ request });
+		client.open();
+		client.watch('all');
+		welcome({ scopes: ['mine', 'all'] });
+		send(snapshot([makeJob({ createdAt: 1_700_000_000_000 })]));
+		send(snapshot([makeJob({ key: 'scenes:2', createdAt: 5 })], 'all'));
+		for (const key of ['scenes:1', 'scenes:2', 'scenes:3']) await client.command(key, 'cancel');
+		expect(request.mock.calls.map(([url]: unknown[]) => url)).toEqual([
+			'/jobtray/jobs/scenes%3A1/cancel?createdAt=1700000000000',
+			'/jobtray/jobs/scenes%3A2/cancel?createdAt=5',
+			'/jobtray/jobs/scenes%3A3/cancel',
+		]);
+	});
+
 	test('[LK24] a bulk command is one request, and its answer counts', async () => {
 		const request = json(200, { accepted: 3, refused: 1 });
 		const { client, clock } = driveClient({ request });

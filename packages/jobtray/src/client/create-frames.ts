@@ -110,7 +110,9 @@ export function createFrames({ url, clock, page, request, viewer, link, watchesA
 		forgetAll: () => forget(scopes),
 		now: () => clock.now() + time.offsetMs,
 		async command(key, action) {
-			const result = await sendCommand({ url, request, clock }, { key, action });
+			// The row says which job is meant: another may have its key by the time the command arrives.
+			const { createdAt } = feeds.mine.feed.peek(key) ?? feeds.all.feed.peek(key) ?? {};
+			const result = await sendCommand({ url, request, clock }, { key, createdAt, action });
 			if (result.ok) for (const scope of scopes) feeds[scope].hearAnswer(result);
 			if (!result.ok && result.code === 'unauthenticated') link.refuse();
 			return result;

@@ -15,12 +15,13 @@ export interface CommandRoute {
 
 type Refused = Extract<CommandResult, { ok: false }>;
 
-/** Sends one command. Never rejects: whatever goes wrong is a result. */
+/** Sends one command for a job of this birth, where it is known. Never rejects: whatever goes wrong is a result. */
 export async function sendCommand(
 	route: CommandRoute,
-	{ key, action }: { key: string; action: Action },
+	{ key, createdAt, action }: { key: string; createdAt: number | undefined; action: Action },
 ): Promise<CommandResult> {
-	const answer = await put(route, `${encodeURIComponent(key)}/${action}`);
+	const birth = createdAt === undefined ? '' : `?createdAt=${createdAt}`;
+	const answer = await put(route, `${encodeURIComponent(key)}/${action}${birth}`);
 	return answer.ok ? { ok: true, ...decodeCommandDone(answer.body) } : answer;
 }
 

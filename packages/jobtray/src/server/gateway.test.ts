@@ -184,6 +184,38 @@ describe('REST', () => {
 		expect(engine.effects).toEqual([`cancel ${key}`]);
 	});
 
+	test('[RT23] a command for a job of another birth is answered as for one that is gone, and nothing happens', async () => {
+		const { engine, add, put } = await run();
+		const key = await add({ owner, createdAt: 1_700_000_000_000 });
+		const unknown = await (await put(jobUrl('work:none', 'cancel'), 'ann')).text();
+		for (const birth of ['1700000000001', '0', '', 'soon', 'Infinity']) {
+			const answer = await put(`${jobUrl(key, 'cancel')}?createdAt=${birth}`, 'ann');
+			expect([birth, answer.status, await answer.text()]).toEqual([birth, 404, unknown]);
+		}
+		expect([engine.asked.command, engine.effects]).toEqual([0, []]);
+		expect((await put(`${jobUrl(key, 'cancel')}?createdAt=1700000000000`, 'ann')).status).toBe(200);
+		expect(engine.effects).toEqual([`cancel ${key}`]);
+	});
+
+	test.each([
+		['work:1/cancel', { error: expect.objectContaining({ code: 'not-found' }) }],
+		['work:1/cancel?createdAt=1700000000000', { error: expect.objectContaining({ code: 'not-found' }) }],
+		['cancel-queued', { accepted: 0, refused: 1 }],
+	])(
+		'[RT23] where a key is another’s by now and the gateway has not heard, nothing is done to that job: %s',
+		async (path, body) => {
+			const { engine, add, get, put } = await run({ sweepMs: 600_000 });
+			const key = await add({ owner, createdAt: 1_700_000_000_000 });
+			await expect.poll(async () => (await get(jobUrl(key), 'ann')).status).toBe(200);
+			engine.mute(true);
+			await engine.remove(key);
+			engine.put({ key, owner: { id: 'bob', name: 'Bob' }, createdAt: 1_700_000_000_001 });
+			expect(await (await put(`/jobtray/jobs/${path}`, 'ann')).json()).toEqual(body);
+			expect([engine.asked.command, engine.effects]).toEqual([1, []]);
+			await expect.poll(async () => (await get(jobUrl(key), 'ann')).status).toBe(404);
+		},
+	);
+
 	test('[RT8] a cancel that comes after the end is refused, and the end stays', async () => {
 		const { engine, add, get, put } = await run();
 		const key = await add({ owner });

@@ -86,7 +86,10 @@ describe('hints', () => {
 		await rig.run(100);
 		const before = rig.engine.asked.keys;
 		rig.engine.mute(true);
-		const outcomes = await rig.source.commandAll(keys, 'cancel');
+		const outcomes = await rig.source.commandAll(
+			keys.map((key) => ({ key })),
+			'cancel',
+		);
 		const [first] = outcomes.values();
 		const undoUntil = first?.type === 'accepted' ? first.undoUntil : undefined;
 		rig.engine.hint({ type: 'asked', keys, action: 'cancel', undoUntil });

@@ -89,6 +89,13 @@ export interface Listed {
 	undoUntil?: number;
 }
 
+/** The job that a command means. */
+export interface MeantJob {
+	key: string;
+	/** When it was created, as its record says: once a job is gone another may have its key. Default: whichever has the key. */
+	createdAt?: number;
+}
+
 /** What is done with many jobs at once. */
 export type BulkStep = Extract<Action, 'cancel' | 'undo'>;
 
@@ -100,7 +107,7 @@ export type CommandOutcome =
 			/** Until when it can be taken back, where it can; of a cancelling. */
 			undoUntil?: number;
 	  }
-	/** There is no such job any more. */
+	/** There is no such job any more, or the key is another's by now. */
 	| { type: 'gone' }
 	/** The job's state does not allow it; a repeat of what has already been done is `accepted`, not this. */
 	| { type: 'not-possible'; reason: string }
@@ -122,10 +129,10 @@ export interface Source {
 	list(options: { finishedSince: number }): Promise<Listed[]>;
 	/** Reads jobs in one go, in any order. A job that does not exist is left out. */
 	read(keys: string[]): Promise<JobRecord[]>;
-	/** Carries out one command. Idempotent; the gateway has already authorised it. */
-	command(key: string, action: Action): Promise<CommandOutcome>;
+	/** Carries out one command, on the job that is meant and no other. Idempotent; the gateway has already authorised it. */
+	command(job: MeantJob, action: Action): Promise<CommandOutcome>;
 	/** The same for many jobs in a few steps; what came of each, by its key. */
-	commandAll(keys: string[], action: BulkStep): Promise<Map<string, CommandOutcome>>;
+	commandAll(jobs: readonly MeantJob[], action: BulkStep): Promise<Map<string, CommandOutcome>>;
 	/** Stops hints and frees what was opened. Idempotent. */
 	close(): Promise<void>;
 	/** Lets gateways share the reading: each queue by itself. Commands are given to the whole source, which need not be started for them. */

@@ -104,8 +104,9 @@ export function openHarness(engine: Engine, url: string): SourceHarness {
 		},
 		async add(job: NewJob = {}) {
 			const { name: title = 'A job', kind = 'work', owner, pausable, size, lane, plain, batch } = job;
+			const options = { ...(job.id === undefined ? {} : { jobId: job.id }), timestamp: job.createdAt, priority: lane };
 			const data = plain ? { anything: 1 } : describeJob({}, { name: title, kind, owner, pausable, size, batch });
-			const { id = '' } = await queue.add('task', data, lane === undefined ? {} : { priority: lane });
+			const { id = '' } = await queue.add('task', data, options);
 			return toKey(name, id);
 		},
 		async addFlow(count) {

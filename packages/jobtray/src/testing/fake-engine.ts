@@ -1,5 +1,5 @@
 import { type Action, type Clock, type EndStatus, isEnd } from '../protocol/index.ts';
-import type { BulkStep, CommandOutcome, Hint, JobRecord, Listed, Source } from '../server/source.ts';
+import type { CommandOutcome, Hint, JobRecord, Listed, MeantJob, Source } from '../server/source.ts';
 import type { NewJob, SourceHarness } from './source-harness.ts';
 
 /** An engine in memory with any number of sources on it, driven by hand. Also shows how a source has to behave. */
@@ -95,9 +95,9 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		tell({ type: 'ended', key, run: record.run, status, at, error: more.error, result: more.result });
 	}
 
-	function command(key: string, action: Action): CommandOutcome {
+	function command({ key, createdAt }: MeantJob, action: Action): CommandOutcome {
 		const job = jobs.get(key);
-		if (job === undefined) return { type: 'gone' };
+		if (job === undefined || (createdAt ?? job.record.createdAt) !== job.record.createdAt) return { type: 'gone' };
 		const before = JSON.stringify(job.record);
 		const outcome = carryOut(job.record, action);
 		const after = jobs.get(key)?.record;
@@ -193,9 +193,9 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 					asked.keys += keys.length;
 					return keys.flatMap((key) => structuredClone(jobs.get(key)?.record) ?? []);
 				}),
-			command: (key, action) => answer('command', () => command(key, action)),
-			commandAll: (keys, action: BulkStep) =>
-				answer('command', () => new Map(keys.map((key) => [key, command(key, action)]))),
+			command: (job, action) => answer('command', () => command(job, action)),
+			commandAll: (meant, action) =>
+				answer('command', () => new Map(meant.map((job) => [job.key, command(job, action)]))),
 			async close() {
 				if (listener !== null) listeners.delete(listener);
 				listener = null;
@@ -228,8 +228,9 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		},
 		async add(job = {}) {
 			added++;
-			const key = `${queue}:${added}`;
-			jobs.set(key, { record: toRecord(job, key, queue, clock.now()) });
+			const { id = String(added), createdAt = clock.now() } = job;
+			const key = `${queue}:${id}`;
+			jobs.set(key, { record: toRecord(job, key, queue, createdAt) });
 			tell({ type: 'changed', keys: [key] });
 			return key;
 		},

@@ -1,5 +1,5 @@
 import { actions } from '../protocol/index.ts';
-import type { CommandOutcome } from '../server/source.ts';
+import type { CommandOutcome, MeantJob } from '../server/source.ts';
 import { expectSame, expectThat } from './expect-that.ts';
 import type { SourceFact, SourceHarness } from './source-harness.ts';
 import { type WatchedSource, watchSource } from './watch-source.ts';
@@ -12,6 +12,10 @@ function expectAccepted(outcome: CommandOutcome): void {
 
 function expectOutcome(outcome: CommandOutcome, type: CommandOutcome['type']): void {
 	expectSame('the kind of outcome', outcome.type, type);
+}
+
+function toMeant(keys: readonly string[]): MeantJob[] {
+	return keys.map((key) => ({ key }));
 }
 
 async function startPausable(harness: SourceHarness): Promise<{ watched: WatchedSource; key: string }> {
@@ -27,9 +31,69 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		fact: '[EN11] answers "gone" for a job that does not exist',
 		async check({ source }) {
 			await source.start(() => {});
-			for (const action of actions) expectOutcome(await source.command('nowhere:1', action), 'gone');
-			const outcomes = await source.commandAll(['nowhere:1', 'odd'], 'cancel');
+			for (const action of actions) expectOutcome(await source.command({ key: 'nowhere:1' }, action), 'gone');
+			const outcomes = await source.commandAll([{ key: 'nowhere:1' }, { key: 'odd' }], 'cancel');
 			expectSame('the outcomes', [...outcomes.values()], [{ type: 'gone' }, { type: 'gone' }]);
+		},
+	},
+	{
+		fact: '[EN75] does nothing to a job of another birth than the one that is meant, and answers "gone"',
+		async check(harness) {
+			const watched = await watchSource(harness.source);
+			const key = await harness.add({ id: 'again', createdAt: 1_700_000_000_000, pausable: true });
+			const meant = { key, createdAt: 1_700_000_000_000 };
+			const other = { key, createdAt: 1_699_999_999_999 };
+			async function expectUntouched(): Promise<void> {
+				const before = await harness.source.read([key]);
+				for (const action of actions) expectOutcome(await harness.source.command(other, action), 'gone');
+				for (const step of ['cancel', 'undo'] as const) {
+					const outcomes = await harness.source.commandAll([other], step);
+					expectSame('the outcome', outcomes.get(key), { type: 'gone' });
+				}
+				expectSame('the job', await harness.source.read([key]), before);
+			}
+			await expectUntouched();
+			expectOutcome(await harness.source.command(meant, 'cancel'), 'accepted');
+			await expectUntouched();
+			expectAccepted(await harness.source.command(meant, 'undo'));
+			const held = await harness.source.commandAll([meant], 'cancel');
+			expectOutcome(held.get(key) ?? { type: 'gone' }, 'accepted');
+			await expectUntouched();
+			expectSame('what was taken back', (await harness.source.commandAll([meant], 'undo')).get(key), accepted);
+			expectAccepted(await harness.source.command(meant, 'pause'));
+			await watched.record(key, ({ status }) => status === 'paused');
+			await expectUntouched();
+			expectAccepted(await harness.source.command(meant, 'resume'));
+			await harness.start();
+			await expectUntouched();
+			await harness.fail(key, 'no');
+			await watched.record(key, ({ status }) => status === 'failed');
+			await expectUntouched();
+			expectAccepted(await harness.source.command(meant, 'retry'));
+		},
+	},
+	{
+		fact: '[EN76] does nothing of what was asked of a job to the next of its id',
+		async check(harness) {
+			const watched = await watchSource(harness.source);
+			const id = 'again';
+			const last = await harness.add();
+			const key = await harness.add({ id, createdAt: 1_700_000_000_000, pausable: true });
+			for (const [index, action] of (['cancel', 'pause'] as const).entries()) {
+				await harness.source.command({ key }, action);
+				await watched.record(key, ({ status, wanted }) => status === 'paused' || wanted === 'cancelled');
+				await harness.remove(key);
+				await harness.add({ id, createdAt: 1_700_000_000_001 + index, pausable: true });
+				const [next] = await harness.source.read([key]);
+				expectSame('its state', [next?.status, next?.wanted, next?.undoUntil], ['queued', undefined, undefined]);
+			}
+			await harness.source.command({ key: last }, 'cancel');
+			await harness.letUndoPass();
+			const open = await harness.source.list({ finishedSince: Date.now() + 3_600_000 });
+			expectSame('what is left', open, [{ key, status: 'queued', run: 1 }]);
+			expectOutcome(await harness.source.command({ key }, 'cancel'), 'accepted');
+			expectAccepted(await harness.source.command({ key }, 'undo'));
+			expectSame('the job started', await harness.start(), key);
 		},
 	},
 	{
@@ -38,7 +102,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const watched = await watchSource(harness.source);
 			const other = await watchSource(await harness.openSecond());
 			const key = await harness.add();
-			expectOutcome(await harness.source.command(key, 'cancel'), 'accepted');
+			expectOutcome(await harness.source.command({ key }, 'cancel'), 'accepted');
 			await harness.letUndoPass();
 			for (const { hint, record } of [watched, other]) {
 				const end = await hint((each) => each.type === 'ended' && each.key === key);
@@ -50,7 +114,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const later = await harness.openSecond();
 			expectSame('the listing', await later.list({ finishedSince: 0 }), [{ key, status: 'cancelled', run: 1 }]);
 			expectSame('what ended later', await later.list({ finishedSince: Date.now() + 3_600_000 }), []);
-			for (const { source } of [watched, other]) expectOutcome(await source.command(key, 'undo'), 'too-late');
+			for (const { source } of [watched, other]) expectOutcome(await source.command({ key }, 'undo'), 'too-late');
 		},
 	},
 	{
@@ -60,7 +124,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const other = await watchSource(await harness.openSecond());
 			const key = await harness.add({ pausable: true });
 			const free = await harness.add();
-			const outcome = await harness.source.command(key, 'cancel');
+			const outcome = await harness.source.command({ key }, 'cancel');
 			const undoUntil = outcome.type === 'accepted' ? outcome.undoUntil : undefined;
 			expectThat('a time', outcome, typeof undoUntil === 'number');
 			for (const { hint, record } of [watched, other]) {
@@ -78,9 +142,9 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			}
 			const [line] = (await harness.source.list({ finishedSince: 0 })).filter((each) => each.key === key);
 			expectSame('its line', line, { key, status: 'queued', run: 1, inLine: false, undoUntil });
-			expectSame('a repeat', await other.source.command(key, 'cancel'), outcome);
+			expectSame('a repeat', await other.source.command({ key }, 'cancel'), outcome);
 			for (const action of ['pause', 'resume', 'retry'] as const) {
-				expectOutcome(await harness.source.command(key, action), 'not-possible');
+				expectOutcome(await harness.source.command({ key }, action), 'not-possible');
 			}
 			expectSame('the job started', await harness.start(), free);
 			await harness.complete(free);
@@ -99,8 +163,8 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 				await harness.add({ lane: 1 }),
 			];
 			const [first = '', second = '', third = ''] = keys;
-			for (const key of [first, third, second]) await harness.source.command(key, 'cancel');
-			for (const key of [second, second, third, first]) expectAccepted(await other.command(key, 'undo'));
+			for (const key of [first, third, second]) await harness.source.command({ key }, 'cancel');
+			for (const key of [second, second, third, first]) expectAccepted(await other.command({ key }, 'undo'));
 			await watched.record(second, ({ wanted, undoUntil }) => wanted === undefined && undoUntil === undefined);
 			const listed = await harness.source.list({ finishedSince: 0 });
 			expectSame(
@@ -111,9 +175,9 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			await harness.letUndoPass();
 			expectSame('the job started', await harness.start(), first);
 			expectSame('no ends', keys.flatMap(watched.ends), []);
-			expectOutcome(await harness.source.command(first, 'undo'), 'accepted');
+			expectOutcome(await harness.source.command({ key: first }, 'undo'), 'accepted');
 			await harness.complete(first);
-			expectOutcome(await harness.source.command(first, 'undo'), 'not-possible');
+			expectOutcome(await harness.source.command({ key: first }, 'undo'), 'not-possible');
 		},
 	},
 	{
@@ -123,7 +187,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const running = await harness.add();
 			const queued = [await harness.add(), await harness.add(), await harness.add()];
 			await harness.start();
-			const cancelled = await harness.source.commandAll([...queued, running], 'cancel');
+			const cancelled = await harness.source.commandAll(toMeant([...queued, running]), 'cancel');
 			expectSame(
 				'the outcomes',
 				[...cancelled.values()].map(({ type }) => type),
@@ -136,14 +200,14 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 				[true, true, true, false],
 			);
 			await watched.record(running, ({ wanted, undoUntil }) => wanted === 'cancelled' && undoUntil === undefined);
-			const undone = await harness.source.commandAll(queued.slice(1), 'undo');
+			const undone = await harness.source.commandAll(toMeant(queued.slice(1)), 'undo');
 			expectSame(
 				'the outcomes',
 				[...undone.values()].map(({ type }) => type),
 				Array(2).fill('accepted'),
 			);
 			await harness.letUndoPass();
-			const later = await harness.source.commandAll(queued, 'undo');
+			const later = await harness.source.commandAll(toMeant(queued), 'undo');
 			expectSame(
 				'the outcomes',
 				queued.map((key) => later.get(key)?.type),
@@ -158,13 +222,13 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		async check(harness) {
 			const watched = await watchSource(harness.source);
 			const key = await harness.add({ pausable: true });
-			await harness.source.command(key, 'pause');
+			await harness.source.command({ key }, 'pause');
 			await watched.record(key, ({ status }) => status === 'paused');
-			await harness.source.command(key, 'cancel');
+			await harness.source.command({ key }, 'cancel');
 			await watched.record(key, ({ status, undoUntil }) => status === 'paused' && undoUntil !== undefined);
-			expectAccepted(await harness.source.command(key, 'undo'));
+			expectAccepted(await harness.source.command({ key }, 'undo'));
 			await watched.record(key, ({ status, wanted }) => status === 'paused' && wanted === undefined);
-			expectAccepted(await harness.source.command(key, 'resume'));
+			expectAccepted(await harness.source.command({ key }, 'resume'));
 			expectSame('the job started', await harness.start(), key);
 		},
 	},
@@ -175,7 +239,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const other = await watchSource(await harness.openSecond());
 			const key = await harness.add();
 			await harness.start();
-			expectAccepted(await harness.source.command(key, 'cancel'));
+			expectAccepted(await harness.source.command({ key }, 'cancel'));
 			for (const { record } of [watched, other]) {
 				const wished = await record(key, ({ wanted }) => wanted === 'cancelled');
 				expectSame('its state', wished.status, 'running');
@@ -193,11 +257,11 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const watched = await watchSource(harness.source);
 			const key = await harness.add();
 			await harness.start();
-			expectAccepted(await harness.source.command(key, 'cancel'));
+			expectAccepted(await harness.source.command({ key }, 'cancel'));
 			await harness.complete(key);
 			const done = await watched.record(key, ({ status }) => status === 'completed');
 			expectSame('the wish', done.wanted, undefined);
-			expectOutcome(await harness.source.command(key, 'cancel'), 'not-possible');
+			expectOutcome(await harness.source.command({ key }, 'cancel'), 'not-possible');
 		},
 	},
 	{
@@ -205,17 +269,17 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		async check(harness) {
 			const watched = await watchSource(harness.source);
 			const queued = await harness.add();
-			const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => harness.source.command(queued, 'cancel')));
+			const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => harness.source.command({ key: queued }, 'cancel')));
 			for (const outcome of outcomes) expectSame('a repeat', outcome, outcomes[0]);
 			expectOutcome(outcomes[0] ?? { type: 'gone' }, 'accepted');
 			await harness.letUndoPass();
 			const key = await harness.add({ pausable: true });
 			for (const action of ['pause', 'pause', 'resume', 'resume'] as const) {
-				expectAccepted(await harness.source.command(key, action));
+				expectAccepted(await harness.source.command({ key }, action));
 			}
 			await harness.start();
 			await harness.fail(key, 'no');
-			const retried = await Promise.all([1, 2, 3].map(() => harness.source.command(key, 'retry')));
+			const retried = await Promise.all([1, 2, 3].map(() => harness.source.command({ key }, 'retry')));
 			retried.forEach(expectAccepted);
 			const again = await watched.record(key, ({ status }) => status === 'queued');
 			expectSame('its run', again.run, 2);
@@ -229,7 +293,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const other = await watchSource(await harness.openSecond());
 			const held = await harness.add({ pausable: true });
 			const free = await harness.add();
-			expectAccepted(await harness.source.command(held, 'pause'));
+			expectAccepted(await harness.source.command({ key: held }, 'pause'));
 			for (const { record } of [watched, other]) {
 				const paused = await record(held, ({ status }) => status === 'paused');
 				expectSame('no wish is open', paused.wanted, undefined);
@@ -237,7 +301,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			expectSame('the job started', await harness.start(), free);
 			await harness.complete(free);
 			await watched.record(held, ({ status, startedAt }) => status === 'paused' && startedAt === undefined);
-			expectAccepted(await harness.source.command(held, 'resume'));
+			expectAccepted(await harness.source.command({ key: held }, 'resume'));
 			await watched.record(held, ({ status }) => status === 'queued');
 			expectSame('the job started', await harness.start(), held);
 			const running = await watched.record(held, ({ status }) => status === 'running');
@@ -248,13 +312,13 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		fact: '[EN17] pauses a running job at its next checkpoint and lets it go on',
 		async check(harness) {
 			const { watched, key } = await startPausable(harness);
-			expectAccepted(await harness.source.command(key, 'pause'));
+			expectAccepted(await harness.source.command({ key }, 'pause'));
 			const wished = await watched.record(key, ({ wanted }) => wanted === 'paused');
 			expectSame('its state', wished.status, 'running');
 			expectSame('the checkpoint', await harness.checkpoint(key), 'paused');
 			const paused = await watched.record(key, ({ status }) => status === 'paused');
 			expectSame('no wish is open; a time', [paused.wanted, typeof paused.pausedAt], [undefined, 'number']);
-			expectAccepted(await harness.source.command(key, 'resume'));
+			expectAccepted(await harness.source.command({ key }, 'resume'));
 			const running = await watched.record(key, ({ status }) => status === 'running');
 			expectSame('the pause is over', [running.pausedAt, running.restarts ?? 0], [undefined, 0]);
 			expectSame('the checkpoint', await harness.checkpoint(key), 'went-on');
@@ -267,9 +331,9 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		fact: '[EN18] withdraws a pause that was not reached yet',
 		async check(harness) {
 			const { watched, key } = await startPausable(harness);
-			expectAccepted(await harness.source.command(key, 'pause'));
+			expectAccepted(await harness.source.command({ key }, 'pause'));
 			await watched.record(key, ({ wanted }) => wanted === 'paused');
-			expectAccepted(await harness.source.command(key, 'resume'));
+			expectAccepted(await harness.source.command({ key }, 'resume'));
 			await watched.record(key, ({ wanted, status }) => wanted === undefined && status === 'running');
 			expectSame('the checkpoint', await harness.checkpoint(key), 'went-on');
 		},
@@ -278,14 +342,14 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		fact: '[EN19] cancels a held job and a job paused at a checkpoint',
 		async check(harness) {
 			const { watched, key } = await startPausable(harness);
-			await harness.source.command(key, 'pause');
+			await harness.source.command({ key }, 'pause');
 			await watched.record(key, ({ wanted }) => wanted === 'paused');
 			await harness.checkpoint(key);
-			expectAccepted(await harness.source.command(key, 'cancel'));
+			expectAccepted(await harness.source.command({ key }, 'cancel'));
 			await watched.hint((hint) => hint.type === 'ended' && hint.key === key && hint.status === 'cancelled');
 			const held = await harness.add({ pausable: true });
-			await harness.source.command(held, 'pause');
-			expectOutcome(await harness.source.command(held, 'cancel'), 'accepted');
+			await harness.source.command({ key: held }, 'pause');
+			expectOutcome(await harness.source.command({ key: held }, 'cancel'), 'accepted');
 			await harness.letUndoPass();
 			await watched.hint((hint) => hint.type === 'ended' && hint.key === held && hint.status === 'cancelled');
 		},
@@ -295,12 +359,12 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		async check(harness) {
 			await harness.source.start(() => {});
 			const key = await harness.add();
-			expectOutcome(await harness.source.command(key, 'pause'), 'not-possible');
-			expectOutcome(await harness.source.command(key, 'retry'), 'not-possible');
+			expectOutcome(await harness.source.command({ key }, 'pause'), 'not-possible');
+			expectOutcome(await harness.source.command({ key }, 'retry'), 'not-possible');
 			await harness.start();
 			await harness.complete(key);
 			for (const action of ['pause', 'resume', 'cancel', 'retry'] as const) {
-				expectOutcome(await harness.source.command(key, action), 'not-possible');
+				expectOutcome(await harness.source.command({ key }, action), 'not-possible');
 			}
 		},
 	},
@@ -313,7 +377,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			await harness.progress(key, { progress: 0.9 });
 			await harness.fail(key, 'no');
 			await watched.record(key, ({ status }) => status === 'failed');
-			expectAccepted(await harness.source.command(key, 'retry'));
+			expectAccepted(await harness.source.command({ key }, 'retry'));
 			const queued = await watched.record(key, ({ status }) => status === 'queued');
 			expectSame('its run, nothing of the last', [queued.run, queued.progress, queued.error], [2, null, undefined]);
 			await harness.start();
@@ -330,11 +394,11 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const watched = await watchSource(harness.source);
 			const key = await harness.add();
 			await harness.start();
-			await harness.source.command(key, 'cancel');
+			await harness.source.command({ key }, 'cancel');
 			await watched.record(key, ({ wanted }) => wanted === 'cancelled');
 			await harness.checkpoint(key);
 			await watched.record(key, ({ status }) => status === 'cancelled');
-			expectAccepted(await harness.source.command(key, 'retry'));
+			expectAccepted(await harness.source.command({ key }, 'retry'));
 			await harness.start();
 			const running = await watched.record(key, ({ status }) => status === 'running');
 			expectSame('its run, no wish', [running.run, running.wanted], [2, undefined]);
@@ -347,7 +411,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			const watched = await watchSource(harness.source);
 			const key = await harness.add();
 			await harness.start({ mortal: true });
-			await harness.source.command(key, 'cancel');
+			await harness.source.command({ key }, 'cancel');
 			await watched.record(key, ({ wanted }) => wanted === 'cancelled');
 			await harness.die(key);
 			const next = await harness.add();

@@ -3,6 +3,10 @@ import type { Source } from '../server/source.ts';
 
 /** A job as the contract's facts add it. */
 export interface NewJob {
+	/** Its id in the engine, which is that of no other job now; default a fresh one. */
+	id?: string;
+	/** Epoch ms; default now. */
+	createdAt?: number;
 	/** Default "A job". */
 	name?: string;
 	/** Default "work". */

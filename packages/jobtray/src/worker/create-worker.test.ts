@@ -102,12 +102,12 @@ test('[WK8] lets another job run while one is paused, and the paused one wait fo
 	const [first, second, third] = [await add('first'), await add('second'), await add('third')];
 	const one = await hands.nth(1);
 	one.tools.progress(0.4);
-	await source.command(first, 'pause');
+	await source.command({ key: first }, 'pause');
 	const passed = one.tools.checkpoint();
 	const { startedAt, pausedAt } = await record(first, ({ status }) => status === 'paused');
 	const two = await hands.nth(2);
 	expect(two.job.key).toBe(second);
-	await source.command(first, 'resume');
+	await source.command({ key: first }, 'resume');
 	const waiting = await record(first, ({ status }) => status === 'queued');
 	expect(waiting).toMatchObject({ progress: 0.4, startedAt, pausedAt, pausedMs: 0, inLine: false });
 	two.finish();
@@ -157,7 +157,7 @@ test('[WK11] keeps a job paused over a restart, and begins it again when it is r
 	const worker = work(hands.run);
 	const key = await add('patient');
 	const one = await hands.nth(1);
-	await source.command(key, 'pause');
+	await source.command({ key }, 'pause');
 	one.tools.checkpoint().catch(() => undefined);
 	await record(key, ({ status }) => status === 'paused');
 	await worker.close();
@@ -167,7 +167,7 @@ test('[WK11] keeps a job paused over a restart, and begins it again when it is r
 	work(hands.run);
 	const two = await hands.nth(2);
 	expect(two.job.key).toBe(free);
-	await source.command(key, 'resume');
+	await source.command({ key }, 'resume');
 	two.finish();
 	const again = await hands.nth(3);
 	expect([again.job.key, again.tools.restarts]).toEqual([key, 0]);
@@ -181,7 +181,7 @@ test('[WK12] aborts the signal of a cancelled job, whatever the code makes of it
 	});
 	const key = await add('one');
 	await record(key, ({ status }) => status === 'running');
-	await source.command(key, 'cancel');
+	await source.command({ key }, 'cancel');
 	const stopped = await record(key, ({ status }) => status === 'cancelled');
 	expect([stopped.error, stopped.wanted]).toEqual([undefined, undefined]);
 });

@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
 import { letGo } from '../bullmq/carry-out.ts';
-import { cancelledReason, fromKey, holdMs, toKey } from '../bullmq/job-row.ts';
+import { cancelledReason, holdMs, toKey } from '../bullmq/job-row.ts';
 import { startFirst } from '../bullmq/start-first.ts';
 import { decodeTold, type ToldProgress } from '../bullmq/told-progress.ts';
 import type { Clock } from '../protocol/index.ts';
@@ -41,7 +41,7 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 	const jobs = engine.queue(queue);
 	const slots = createSlots(concurrency);
 	const active = new Map<string, Active>();
-	const held = new Set<string>();
+	const held = new Map<string, { id: string; addedAt: number }>();
 	let stopping = false;
 	let closing: Promise<void> | null = null;
 
@@ -98,10 +98,10 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 
 		async function hold(job: Job, token: string): Promise<never> {
 			const key = toKey(queue, job.id ?? '');
-			held.add(key);
+			held.set(key, { id: job.id ?? '', addedAt: job.timestamp });
 			await job.moveToDelayed(Date.now() + holdMs, token);
 			// It may have been resumed while it was put aside.
-			if (control.wishFor(key)?.wanted !== 'paused') await letGoOf(key);
+			if (control.wishFor(key, job.timestamp)?.wanted !== 'paused') await letGoOf(key);
 			throw new bullmq.DelayedError();
 		}
 
@@ -121,7 +121,7 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 			if (before !== null && job.stalledCounter > maxRestarts) {
 				throw new bullmq.UnrecoverableError(`It was given up: its worker died ${job.stalledCounter} times.`);
 			}
-			const wanted = control.wishFor(key)?.wanted;
+			const wanted = control.wishFor(key, job.timestamp)?.wanted;
 			if (wanted === 'cancelled') throw new bullmq.UnrecoverableError(cancelledReason);
 			if (wanted === 'paused') {
 				if (before !== null) await job.updateProgress({ ...before, restarts, held: true, news: true });
@@ -133,7 +133,7 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 				restarts,
 				write: (state) => job.updateProgress({ ...state }),
 				writeLog: (line) => job.log(line),
-				wish: () => control.wishFor(key),
+				wish: () => control.wishFor(key, job.timestamp),
 				onStopped: () => void setConcurrency(1).catch(onError),
 				onGoOn: () => void setConcurrency(-1).catch(onError),
 				slots,
@@ -167,7 +167,7 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 					await jobRun.end({ write: true });
 					throw new bullmq.UnrecoverableError(cancelledReason);
 				}
-				const isWished = control.wishFor(key)?.wanted === 'paused';
+				const isWished = control.wishFor(key, job.timestamp)?.wanted === 'paused';
 				await jobRun.end({ write: false, held: isWished });
 				return isWished ? await hold(job, token) : await putBack(job, token);
 			} finally {
@@ -181,9 +181,9 @@ export function createWorker<Data = unknown>(options: WorkerOptions<Data>): JobW
 	}
 
 	async function letGoOf(key: string): Promise<void> {
-		const id = fromKey(key)?.id;
-		if (!held.delete(key) || id === undefined) return;
-		await letGo(jobs, id);
+		const job = held.get(key);
+		held.delete(key);
+		if (job !== undefined) await letGo(jobs, job);
 	}
 
 	const stopListening = control.onNews((news) => {

@@ -61,13 +61,13 @@ export function meterSource(source: Source, { meter, clock, expected = new Set()
 			if (jobs > 0) meter({ type: 'corrected', jobs });
 			return records;
 		},
-		command(key, action) {
-			expect([key]);
-			return time('command', () => source.command(key, action));
+		command(job, action) {
+			expect([job.key]);
+			return time('command', () => source.command(job, action));
 		},
-		commandAll(keys, action) {
-			expect(keys);
-			return time('command', () => source.commandAll(keys, action));
+		commandAll(jobs, action) {
+			expect(jobs.map(({ key }) => key));
+			return time('command', () => source.commandAll(jobs, action));
 		},
 		close: () => source.close(),
 		...(byQueue === undefined

@@ -121,7 +121,7 @@ test('[OB2] what no event told of and a sweep found is a correction, what a comm
 	await source.read([first]);
 	engine.mute(true);
 	const second = await engine.add({ owner });
-	await source.command(first, 'cancel');
+	await source.command({ key: first }, 'cancel');
 	await source.read([first]);
 	expect(corrected()).toEqual([]);
 	await source.read([second]);

@@ -14,7 +14,7 @@ import type { Log } from '../log.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import type { ServedBoard } from '../served-board.ts';
 import { toActions } from '../session/actions.ts';
-import type { BulkStep, CommandOutcome, Source } from '../source.ts';
+import type { BulkStep, CommandOutcome, MeantJob, Source } from '../source.ts';
 import type { Rate } from '../token-bucket.ts';
 import type { Authorise, Viewer } from '../viewer.ts';
 import { decideCommand } from './decide-command.ts';
@@ -38,7 +38,8 @@ export type BulkAnswer = ({ type: 'done' } & BulkDone) | Extract<CommandAnswer, 
 export interface Commands {
 	/** Asks it of all of the viewer's own jobs of which it can be asked. */
 	commandAll(request: { action: BulkAction; viewer: Viewer }): Promise<BulkAnswer>;
-	command(request: { key: string; action: Action; viewer: Viewer }): Promise<CommandAnswer>;
+	/** Asks it of the job that is meant; without its `createdAt`, of the one that the board has. */
+	command(request: { job: MeantJob; action: Action; viewer: Viewer }): Promise<CommandAnswer>;
 	/** Forgets who has not commanded for a while. */
 	tidy(): void;
 }
@@ -53,6 +54,11 @@ export interface CommandsOptions {
 	authorise?: Authorise;
 }
 
+interface SettledStep {
+	outcomes: ReadonlyMap<string, CommandOutcome>;
+	action: BulkStep;
+}
+
 /** Creates what carries out commands: it authorises on the row, asks the engine, and shows the wish at once. */
 export function createCommands(options: CommandsOptions): Commands {
 	const { board, source, clock, log, rate, authorise } = options;
@@ -60,11 +66,11 @@ export function createCommands(options: CommandsOptions): Commands {
 	/** The same command from several tabs at once is asked once. */
 	const underWay = new Map<string, Promise<CommandOutcome>>();
 
-	function ask(key: string, action: Action): Promise<CommandOutcome> {
-		const id = `${action} ${key}`;
+	function ask(job: Required<MeantJob>, action: Action): Promise<CommandOutcome> {
+		const id = `${action} ${job.createdAt} ${job.key}`;
 		const known = underWay.get(id);
 		if (known !== undefined) return known;
-		const answer = withDeadline(source.command(key, action), {
+		const answer = withDeadline(source.command(job, action), {
 			clock,
 			what: 'the engine, given a command,',
 			limitMs: answerMs,
@@ -73,16 +79,22 @@ export function createCommands(options: CommandsOptions): Commands {
 		return answer;
 	}
 
-	async function carryOut(key: string, action: Action): Promise<CommandAnswer> {
+	/** The row of this job; nothing where the key is another's by now, whom the viewer may not see. */
+	function entryOf({ key, createdAt }: Required<MeantJob>): Entry | undefined {
+		const entry = board.entries.get(key);
+		return entry?.row.job.createdAt === createdAt ? entry : undefined;
+	}
+
+	async function carryOut(job: Required<MeantJob>, action: Action): Promise<CommandAnswer> {
 		try {
-			const outcome = await ask(key, action);
-			board.look([key]);
+			const outcome = await ask(job, action);
+			board.look([job.key]);
 			if (outcome.type === 'not-possible')
 				return { type: 'refused', code: 'not-possible', message: hidePrivate(outcome.reason) };
 			if (outcome.type === 'gone') return { type: 'refused', code: 'not-found' };
 			if (outcome.type === 'too-late') return { type: 'refused', code: 'too-late' };
-			board.accepted([key], { action, undoUntil: outcome.undoUntil });
-			return { type: 'done', entry: board.entries.get(key) };
+			if (entryOf(job) !== undefined) board.accepted([job.key], { action, undoUntil: outcome.undoUntil });
+			return { type: 'done', entry: entryOf(job) };
 		} catch (error) {
 			log({ level: 'warn', event: 'command-failed', message: `The engine did not take a ${action}.`, error });
 			return { type: 'refused', code: 'engine-unreachable', retryAfterSeconds: 5 };
@@ -90,17 +102,20 @@ export function createCommands(options: CommandsOptions): Commands {
 	}
 
 	/** Shows at once what was accepted; returns how many that were. */
-	function settleAll(outcomes: ReadonlyMap<string, CommandOutcome>, action: BulkStep): number {
+	function settleAll(asked: readonly Required<MeantJob>[], { outcomes, action }: SettledStep): number {
 		/** By the time until which it can be taken back: all of a step have the same. */
 		const accepted = new Map<number | undefined, string[]>();
 		const unsure: string[] = [];
 		let count = 0;
-		for (const [key, outcome] of outcomes) {
-			if (outcome.type !== 'accepted') {
+		for (const job of asked) {
+			const { key } = job;
+			const outcome = outcomes.get(key);
+			if (outcome?.type !== 'accepted') {
 				unsure.push(key);
 				continue;
 			}
 			count++;
+			if (entryOf(job) === undefined) continue;
 			const alike = accepted.get(outcome.undoUntil);
 			if (alike === undefined) accepted.set(outcome.undoUntil, [key]);
 			else alike.push(key);
@@ -119,10 +134,12 @@ export function createCommands(options: CommandsOptions): Commands {
 	}
 
 	/** Each of the viewer's own jobs is authorised by itself, and only those are looked at. */
-	function toKeys(bulk: BulkAction, viewer: Viewer): string[] {
+	function toMeant(bulk: BulkAction, viewer: Viewer): Required<MeantJob>[] {
 		const action = toStep(bulk);
 		return [...board.feedOf(viewer.id).rows.values()].flatMap(({ key, row }) =>
-			isMeant(row, bulk) && toActions(row, viewer, authorise).includes(action) ? key : [],
+			isMeant(row, bulk) && toActions(row, viewer, authorise).includes(action)
+				? { key, createdAt: row.job.createdAt }
+				: [],
 		);
 	}
 
@@ -131,17 +148,17 @@ export function createCommands(options: CommandsOptions): Commands {
 			const refused = takeTurn(viewer);
 			if (refused !== null) return refused;
 			const action = toStep(bulk);
-			const keys = toKeys(bulk, viewer);
+			const jobs = toMeant(bulk, viewer);
 			const done: BulkDone = { accepted: 0, refused: 0 };
 			try {
-				for (let from = 0; from < keys.length; from += bulkJobs) {
-					const part = keys.slice(from, from + bulkJobs);
+				for (let from = 0; from < jobs.length; from += bulkJobs) {
+					const part = jobs.slice(from, from + bulkJobs);
 					const outcomes = await withDeadline(source.commandAll(part, action), {
 						clock,
 						what: 'the engine, given a command for many jobs,',
 						limitMs: answerMs,
 					});
-					const accepted = settleAll(outcomes, action);
+					const accepted = settleAll(part, { outcomes, action });
 					done.accepted += accepted;
 					done.refused += part.length - accepted;
 				}
@@ -151,10 +168,12 @@ export function createCommands(options: CommandsOptions): Commands {
 				return { type: 'refused', code: 'engine-unreachable', retryAfterSeconds: 5 };
 			}
 		},
-		async command({ key, action, viewer }) {
+		async command({ job: { key, createdAt }, action, viewer }) {
 			const refused = takeTurn(viewer);
 			if (refused !== null) return refused;
-			const decision = decideCommand({ row: board.entries.get(key)?.row, action, viewer, authorise });
+			const entry = board.entries.get(key);
+			const decision = decideCommand({ row: entry?.row, createdAt, action, viewer, authorise });
+			if (entry === undefined) return { type: 'refused', code: 'not-found' };
 			switch (decision.type) {
 				case 'hidden':
 					return { type: 'refused', code: 'not-found' };
@@ -163,9 +182,9 @@ export function createCommands(options: CommandsOptions): Commands {
 				case 'too-late':
 					return { type: 'refused', code: 'too-late' };
 				case 'done':
-					return { type: 'done', entry: board.entries.get(key) };
+					return { type: 'done', entry };
 				case 'ask':
-					return carryOut(key, action);
+					return carryOut({ key, createdAt: entry.row.job.createdAt }, action);
 			}
 		},
 		tidy: limit.tidy,

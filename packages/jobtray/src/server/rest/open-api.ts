@@ -17,6 +17,8 @@ const bulkSummaries: Record<BulkAction, string> = {
 	undo: 'Takes back the cancelling of all of the viewer’s own jobs for which that is still possible',
 };
 
+const birth = 'That of the job that is meant: 404 where another has its key by now. Default: whichever has it.';
+
 /** The OpenAPI 3.1 document of a gateway whose API begins at `path`. */
 export function createOpenApi(path: string) {
 	const guard = { name: 'x-jobtray', in: 'header', required: true, schema: { const: '1' } };
@@ -46,6 +48,7 @@ export function createOpenApi(path: string) {
 					parameters: [
 						key,
 						{ name: 'action', in: 'path', required: true, schema: { type: 'string', enum: [...actions] } },
+						{ name: 'createdAt', in: 'query', description: birth, schema: { type: 'number' } },
 						guard,
 					],
 					responses: { 200: toAnswer('Done, or wished', 'CommandDone'), ...refusals(401, 403, 404, 409, 429, 503) },

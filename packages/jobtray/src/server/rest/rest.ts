@@ -132,7 +132,11 @@ export function createRest(options: RestOptions): Hono<Env> {
 		const { viewer } = c.var;
 		const key = c.req.param('key');
 		if (!(await isJobHere(key, viewer))) return refuseUnread(c);
-		const answer = await commands.command({ key, action, viewer });
+		const answer = await commands.command({
+			job: { key, createdAt: toBirth(c.req.query('createdAt')) },
+			action,
+			viewer,
+		});
 		if (answer.type === 'refused') return refuse(c, answer.code, answer);
 		const { entry } = answer;
 		const row = entry === undefined ? '' : `"job":${views.once('mine', viewer).encode(entry)},`;
@@ -140,6 +144,11 @@ export function createRest(options: RestOptions): Hono<Env> {
 	});
 
 	return app;
+}
+
+/** What is no number is the birth of no job. */
+function toBirth(text: string | undefined): number | undefined {
+	return text === undefined ? undefined : text.trim() === '' ? Number.NaN : Number(text);
 }
 
 function toHealth({ reachable, sweptAt, queues }: BoardHealth, loaded: boolean): Health {

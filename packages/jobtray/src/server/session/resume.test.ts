@@ -200,7 +200,7 @@ async function take(step: Step, { rig, client, reconnect }: World): Promise<void
 			break;
 		case 'retry':
 		case 'pause':
-			await rig.source.command(key, step.do);
+			await rig.source.command({ key }, step.do);
 			break;
 		case 'mute':
 		case 'unmute':

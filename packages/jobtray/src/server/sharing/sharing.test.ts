@@ -157,7 +157,7 @@ describe('commands', () => {
 		await rig.engine.start();
 		await rig.run(500);
 		const [other] = others(gateways);
-		await rig.engine.openSource().command(key, 'pause');
+		await rig.engine.openSource().command({ key }, 'pause');
 		other?.board.accepted([key], { action: 'pause' });
 		expect(other?.board.entries.get(key)?.row.job.wanted).toBe('paused');
 		await rig.run(300);

@@ -132,7 +132,7 @@ export const engineActions: readonly SimAction[] = [
 		weight: 2,
 		run(world, random) {
 			const job = pickJob(world, random, ({ status }) => isEnd(status) && status !== 'completed');
-			if (job !== undefined) void world.admin.command(job.key, 'retry');
+			if (job !== undefined) void world.admin.command({ key: job.key }, 'retry');
 		},
 	},
 	{
@@ -141,7 +141,7 @@ export const engineActions: readonly SimAction[] = [
 		run(world, random) {
 			const job = pickJob(world, random, has('failed'));
 			if (job === undefined) return;
-			void world.admin.command(job.key, 'retry');
+			void world.admin.command({ key: job.key }, 'retry');
 			void world.engine.fail(job.key, 'It broke again.');
 		},
 	},

@@ -93,8 +93,8 @@ export function createScriptedSource(options: {
 		},
 		list: (question) => ask(() => source.list(question)),
 		read: (keys) => ask(() => source.read(keys)),
-		command: (key, action) => ask(() => source.command(key, action)),
-		commandAll: (keys, action) => ask(() => source.commandAll(keys, action)),
+		command: (job, action) => ask(() => source.command(job, action)),
+		commandAll: (jobs, action) => ask(() => source.commandAll(jobs, action)),
 		async close() {
 			isClosed = true;
 			hear = null;

@@ -175,7 +175,11 @@ export function createWorld(options: { seed: number; trace(line: string): void }
 			});
 		},
 		async command(tab, { key, action }) {
-			const asked = engine.records().find((record) => record.key === key);
+			// The page's row says which job is meant: another may have its key by now.
+			const row = tab.client.feed('mine').peek(key) ?? tab.client.feed('all').peek(key);
+			const asked = engine
+				.records()
+				.find((record) => record.key === key && (row?.createdAt ?? record.createdAt) === record.createdAt);
 			trace(`${tab.name}: asks ${key} to ${action}`);
 			const result = await tab.client.command(key, action);
 			trace(`${tab.name}: ${key}, ${action}: ${result.ok ? 'done' : result.code}`);
