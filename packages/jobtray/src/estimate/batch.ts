@@ -60,14 +60,64 @@ export const emptyBatch: BatchState = {
  * their rows leave the feed. What is cancelled, or leaves while open, leaves the batch. A retry adds a job.
  */
 export function reduceBatch(state: BatchState, { before, after, now }: BatchChange): BatchState {
-	const isOpen = isOpenRow(after);
-	if (state.open === 0) return isOpen ? withFloor(swap({ ...emptyBatch, since: now }, { into: after }), 0) : state;
-	const counted = isCounted(state, before);
-	if (!counted && !isCounted(state, after)) return state;
-	if (after === null && !isOpenRow(before)) return state;
-	const next = swap(state, { out: counted ? before : null, into: after?.status === 'cancelled' ? null : after });
-	const added = isOpen && !isOpenRow(before);
-	return withFloor(next, added ? 0 : state.floor);
+	const sums = copyBatch(state);
+	return changeBatch(sums, { before: toWeighed(before), after: toWeighed(after), now }) ? sums : state;
+}
+
+/** A job beside its weight; as the board keeps it, so that it need not be copied to be counted. */
+export interface WeighedJob {
+	readonly job: Pick<BatchRow, 'status' | 'progress' | 'finishedAt'>;
+	readonly weightMs?: number;
+}
+
+function toWeighed(row: BatchRow | null): WeighedJob | null {
+	return row && { job: row, weightMs: row.weightMs };
+}
+
+/** A batch that is changed in place. */
+export type BatchSums = ReturnType<typeof copyBatch>;
+
+/** Copies a batch. */
+export function copyBatch(state: BatchState) {
+	const { since, open, ended, paused, told, known, unknown, unknownRunning, waiting, floor } = state;
+	return {
+		since,
+		open,
+		ended,
+		paused,
+		told,
+		known: { jobs: known.jobs, ms: known.ms, doneMs: known.doneMs },
+		unknown: { jobs: unknown.jobs, done: unknown.done },
+		unknownRunning,
+		waiting: { ms: waiting.ms, unknownJobs: waiting.unknownJobs },
+		floor,
+	};
+}
+
+/**
+ * {@link reduceBatch} in place, as every progress of every job comes through here, and to copy the sums would cost
+ * more than to add to them. Returns whether anything was to be done.
+ */
+export function changeBatch(
+	sums: BatchSums,
+	{ before, after, now }: { before: WeighedJob | null; after: WeighedJob | null; now: number },
+): boolean {
+	const isOpen = isOpenJob(after);
+	if (sums.open === 0) {
+		if (!isOpen) return false;
+		Object.assign(sums, copyBatch(emptyBatch), { since: now });
+		count(sums, after, 1);
+		raiseFloor(sums, 0);
+		return true;
+	}
+	const counted = isCounted(sums, before);
+	if (!counted && !isCounted(sums, after)) return false;
+	if (after === null && !isOpenJob(before)) return false;
+	if (counted) count(sums, before, -1);
+	if (after?.job.status !== 'cancelled') count(sums, after, 1);
+	const added = isOpen && !isOpenJob(before);
+	raiseFloor(sums, added ? 0 : sums.floor);
+	return true;
 }
 
 /** A row of {@link restoreBatch}. */
@@ -78,33 +128,36 @@ export type StoredRow = BatchRow & Pick<Job, 'createdAt'>;
  * in the queue or at work overlapped theirs. {@link emptyBatch} where nothing is open.
  */
 export function restoreBatch(rows: readonly StoredRow[]): BatchState {
-	const open = rows.filter(isOpenRow);
+	const open = rows.filter(({ status }) => !isEnd(status));
 	if (open.length === 0) return emptyBatch;
 	let since = open.reduce((least, row) => Math.min(least, row.createdAt), Number.POSITIVE_INFINITY);
-	let state: BatchState = emptyBatch;
-	for (const row of open) state = swap(state, { into: row });
-	const latestFirst = rows.filter((row) => !isOpenRow(row)).sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
+	const sums = copyBatch(emptyBatch);
+	for (const row of open) count(sums, toWeighed(row), 1);
+	const latestFirst = rows
+		.filter(({ status }) => isEnd(status))
+		.sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
 	for (const row of latestFirst) {
 		if ((row.finishedAt ?? 0) < since) break;
 		since = Math.min(since, row.createdAt);
-		if (row.status !== 'cancelled') state = swap(state, { into: row });
+		if (row.status !== 'cancelled') count(sums, toWeighed(row), 1);
 	}
-	return withFloor({ ...state, since }, 0);
+	sums.since = since;
+	raiseFloor(sums, 0);
+	return sums;
 }
 
-function withFloor(state: BatchState, least: number): BatchState {
-	const floor = Math.max(least, toProgress(state) ?? 0);
-	return floor === state.floor ? state : { ...state, floor };
+function raiseFloor(sums: BatchSums, least: number): void {
+	sums.floor = Math.max(least, toProgress(sums) ?? 0);
 }
 
-function isOpenRow(row: BatchRow | null): boolean {
-	return row !== null && !isEnd(row.status);
+function isOpenJob(weighed: WeighedJob | null): boolean {
+	return weighed !== null && !isEnd(weighed.job.status);
 }
 
-/** Open rows belong to the batch, and so do those that ended since it began. */
-function isCounted(state: BatchState, row: BatchRow | null): row is BatchRow {
-	if (row === null || state.since === null || row.status === 'cancelled') return false;
-	return isOpenRow(row) || (row.finishedAt ?? 0) >= state.since;
+/** Open jobs belong to the batch, and so do those that ended since it began. */
+function isCounted({ since }: BatchState, weighed: WeighedJob | null): boolean {
+	if (weighed === null || since === null || weighed.job.status === 'cancelled') return false;
+	return isOpenJob(weighed) || (weighed.job.finishedAt ?? 0) >= since;
 }
 
 /** Where the last of a batch's running jobs stand. */
@@ -169,50 +222,29 @@ function toMeanMs({ known }: BatchState): number | null {
 	return known.jobs === 0 ? null : known.ms / known.jobs;
 }
 
-/** Takes one row out of the sums and another in, in one go: every progress of every job comes through here. */
-function swap(state: BatchState, { out = null, into }: { out?: BatchRow | null; into: BatchRow | null }): BatchState {
-	const { known, unknown, waiting } = state;
-	return {
-		since: state.since,
-		open: state.open - toOpen(out) + toOpen(into),
-		ended: state.ended - toEnded(out) + toEnded(into),
-		paused: state.paused - toPaused(out) + toPaused(into),
-		told: state.told - toTold(out) + toTold(into),
-		known: {
-			jobs: known.jobs - toKnown(out) + toKnown(into),
-			ms: known.ms - toMs(out) + toMs(into),
-			doneMs: known.doneMs - toMs(out) * toDone(out) + toMs(into) * toDone(into),
-		},
-		unknown:
-			toUnknown(out) + toUnknown(into) === 0
-				? unknown
-				: {
-						jobs: unknown.jobs - toUnknown(out) + toUnknown(into),
-						done: unknown.done - toUnknown(out) * toDone(out) + toUnknown(into) * toDone(into),
-					},
-		unknownRunning: state.unknownRunning - toUnknownRunning(out) + toUnknownRunning(into),
-		waiting:
-			toWaits(out) + toWaits(into) === 0
-				? waiting
-				: {
-						ms: waiting.ms - toWaits(out) * toMs(out) + toWaits(into) * toMs(into),
-						unknownJobs: waiting.unknownJobs - toWaits(out) * toUnknown(out) + toWaits(into) * toUnknown(into),
-					},
-		floor: state.floor,
-	};
+/** Counts a job in, or out again. */
+function count(sums: BatchSums, weighed: WeighedJob | null, by: 1 | -1): void {
+	if (weighed === null) return;
+	const { job, weightMs } = weighed;
+	const { status } = job;
+	const hasEnded = isEnd(status);
+	const done = hasEnded ? 1 : (job.progress ?? 0);
+	if (hasEnded) sums.ended += by;
+	else sums.open += by;
+	if (status === 'paused') sums.paused += by;
+	if (done > 0) sums.told += by;
+	if (weightMs === undefined) {
+		sums.unknown.jobs += by;
+		sums.unknown.done += by * done;
+		if (status === 'running') sums.unknownRunning += by;
+		if (status === 'queued') sums.waiting.unknownJobs += by;
+	} else {
+		sums.known.jobs += by;
+		sums.known.ms += by * weightMs;
+		sums.known.doneMs += by * (weightMs * done);
+		if (status === 'queued') sums.waiting.ms += by * weightMs;
+	}
 }
-
-// What a row counts for in each sum; nothing where there is no row.
-const toOpen = (row: BatchRow | null) => (row === null || isEnd(row.status) ? 0 : 1);
-const toEnded = (row: BatchRow | null) => (row === null || !isEnd(row.status) ? 0 : 1);
-const toPaused = (row: BatchRow | null) => (row?.status === 'paused' ? 1 : 0);
-const toWaits = (row: BatchRow | null) => (row?.status === 'queued' ? 1 : 0);
-const toDone = (row: BatchRow | null) => (row === null ? 0 : isEnd(row.status) ? 1 : (row.progress ?? 0));
-const toTold = (row: BatchRow | null) => (toDone(row) > 0 ? 1 : 0);
-const toKnown = (row: BatchRow | null) => (row?.weightMs === undefined ? 0 : 1);
-const toMs = (row: BatchRow | null) => row?.weightMs ?? 0;
-const toUnknown = (row: BatchRow | null) => (row === null || row.weightMs !== undefined ? 0 : 1);
-const toUnknownRunning = (row: BatchRow | null) => (row?.status === 'running' ? toUnknown(row) : 0);
 
 /** A tenth of a percent is as fine as anyone can see; finer steps would only be sent. */
 function round(progress: number): number {

@@ -1,4 +1,5 @@
-import { type BatchRow, type BatchState, emptyBatch, reduceBatch, restoreBatch } from '../../estimate/index.ts';
+import { type BatchSums, changeBatch, copyBatch } from '../../estimate/batch.ts';
+import { type BatchState, emptyBatch, restoreBatch } from '../../estimate/index.ts';
 import { isEnd } from '../../protocol/index.ts';
 import { type Few, membersOf, withMember, withoutMember } from '../few.ts';
 import { withMethods } from '../with-methods.ts';
@@ -45,7 +46,7 @@ export interface Feed {
 	/** When a key left; `undefined` where it did not, or too long ago. */
 	removedAt(key: string): number | undefined;
 	/** Takes in a row's change. `before` is `null` for a row new to this feed. Returns the rows that are too many now. */
-	put(entry: Entry, before: Row | null, now: number): Entry[];
+	put(entry: Entry, before: Row | null, now: number): readonly Entry[];
 	/** Takes a row out. */
 	remove(entry: Entry, at: { rev: number; now: number }): void;
 	/** Works the batch out anew from all rows. */
@@ -94,6 +95,8 @@ interface Content {
 	open: Map<string, number>;
 	finished: FinishedList;
 	removals: Map<string, number>;
+	/** The batch, changed in place. */
+	sums: BatchSums;
 }
 
 function createContent(): Content {
@@ -104,8 +107,11 @@ function createContent(): Content {
 		open: new Map(),
 		finished: createFinishedList(),
 		removals: new Map(),
+		sums: copyBatch(emptyBatch),
 	};
 }
+
+const none: readonly Entry[] = [];
 
 /** Stands for what has never held a row, in all such feeds. Never filled. */
 const nothing = createContent();
@@ -118,7 +124,8 @@ interface FeedFields {
 	listeners: Few<FeedListener>;
 	holds: number;
 	oldest: number;
-	batchState: BatchState;
+	/** The batch as it is now; `null` until somebody asks. */
+	batchState: BatchState | null;
 }
 
 /** Creates an empty feed. */
@@ -149,6 +156,7 @@ const methods: Feed & ThisType<Feed & FeedFields> = {
 		return this.content.open;
 	},
 	batch() {
+		this.batchState ??= copyBatch(this.content.sums);
 		return this.batchState;
 	},
 	horizon() {
@@ -174,7 +182,7 @@ const methods: Feed & ThisType<Feed & FeedFields> = {
 			removals.delete(key);
 		}
 		noteChange(this, key, { before, after: row, now });
-		return stays ? [] : finished.over(this.rules.finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
+		return stays ? none : finished.over(this.rules.finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
 	},
 	remove(entry, { rev, now }) {
 		const { key, row } = entry;
@@ -190,11 +198,14 @@ const methods: Feed & ThisType<Feed & FeedFields> = {
 		noteChange(this, key, { before: row, after: null, now });
 	},
 	restoreBatch() {
-		this.batchState = restoreBatch(
+		if (this.content === nothing) return;
+		const state = restoreBatch(
 			[...this.content.rows.values()].flatMap(({ row: { job, weightMs } }) =>
 				job.undoUntil === undefined ? { ...job, weightMs } : [],
 			),
 		);
+		this.content.sums = copyBatch(state);
+		this.batchState = null;
 	},
 	subscribe(listener) {
 		this.listeners = withMember(this.listeners, listener);
@@ -239,9 +250,10 @@ function noteChange(
 	key: string,
 	{ before, after, now }: { before: Row | null; after: Row | null; now: number },
 ): void {
-	const { rules, ownerId, listeners } = feed;
+	const { rules, ownerId, listeners, content } = feed;
 	if (!rules.isLoading(ownerId)) {
-		feed.batchState = reduceBatch(feed.batchState, { before: toBatchRow(before), after: toBatchRow(after), now });
+		const isNews = changeBatch(content.sums, { before: toCounted(before), after: toCounted(after), now });
+		if (isNews) feed.batchState = null;
 	}
 	const isEndOfRun = after !== null && isEnd(after.job.status) && (before === null || !isEnd(before.job.status));
 	for (const listener of membersOf(listeners)) listener.changed(key, isEndOfRun);
@@ -259,9 +271,7 @@ function addTo(counts: Map<string, number>, name: string, by: 1 | -1): void {
 	else counts.delete(name);
 }
 
-function toBatchRow(row: Row | null): BatchRow | null {
-	// What is being cancelled has left the batch; where that is taken back, it is added again.
-	if (row === null || row.job.undoUntil !== undefined) return null;
-	const { status, progress, finishedAt } = row.job;
-	return { status, progress, finishedAt, weightMs: row.weightMs };
+/** What is being cancelled has left the batch; where that is taken back, it is added again. */
+function toCounted(row: Row | null): Row | null {
+	return row?.job.undoUntil === undefined ? row : null;
 }

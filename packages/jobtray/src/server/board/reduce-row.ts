@@ -3,7 +3,7 @@ import { estimateEnd, reduceTrace, startTrace, toStalledSince } from '../../esti
 import { type Action, type EndStatus, isEnd, type JobResult, limits } from '../../protocol/index.ts';
 import { type CleanRecord, cleanError, cleanResult, toProgress } from './clean-record.ts';
 import { toPlainText } from './plain-text.ts';
-import { isSameData, type JobFields, type Row } from './row.ts';
+import { isSameData, type JobFields, type Row, withMoving } from './row.ts';
 import { toGroup } from './to-group.ts';
 
 /** What can happen to a row. */
@@ -213,13 +213,16 @@ function toTrace(current: Row | null, job: Traced, now: number): RunTrace | null
 type Heard = Partial<Pick<Row, 'trace' | 'heardStep'> & Pick<JobFields, 'progress' | 'step'>>;
 
 /** Only a running job has an end in sight. What was heard comes along, so that a row is copied once. */
-function withEstimate(row: Row, { now, ...heard }: { now: number } & Heard): Row {
+function withEstimate(row: Row, heard: { now: number } & Heard): Row {
+	const { now } = heard;
 	const { trace = row.trace, heardStep = row.heardStep, progress = row.job.progress, step = row.job.step } = heard;
 	const running = row.job.status === 'running' ? trace : null;
 	const end = running === null ? null : estimateEnd(running, now);
 	const stalledSince = running === null ? undefined : toStalledSince(running, now);
-	const job = { ...row.job, progress, step, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince };
-	return { ...row, job, weightMs: toWeightMs(job) ?? row.weightMs, trace, heardStep };
+	const job = withMoving(row.job, { progress, step, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince });
+	const weightMs = toWeightMs(job) ?? row.weightMs;
+	const { can, lane, size, askedStep } = row;
+	return { job, can, lane, size, weightMs, trace, heardStep, askedStep };
 }
 
 /** What its kind takes; else what the run itself should take, or took. */

@@ -56,7 +56,7 @@ export function encodeSnapshot(
 	{ part, last, rows, rev, ...head }: SnapshotText,
 ): string {
 	const cursor = encodeCursor({ epoch, rev });
-	return `{"type":"snapshot","scope":"${scope}","part":${part},"last":${last},"jobs":[${rows.join()}],"cursor":"${cursor}","now":${now}${encodeHead(head)}}`;
+	return `{"type":"snapshot","scope":"${scope}","part":${part},"last":${last},"jobs":[${joinTexts(rows)}],"cursor":"${cursor}","now":${now}${encodeHead(head)}}`;
 }
 
 /** What changed between two revisions. */
@@ -74,7 +74,14 @@ export function encodeChanges(
 ): string {
 	const fromCursor = encodeCursor({ epoch, rev: from });
 	const cursor = encodeCursor({ epoch, rev });
-	return `{"type":"changes","scope":"${scope}","from":"${fromCursor}","cursor":"${cursor}","jobs":[${rows.join()}],"removed":${JSON.stringify(removed)},"now":${now}${encodeHead(head)}}`;
+	return `{"type":"changes","scope":"${scope}","from":"${fromCursor}","cursor":"${cursor}","jobs":[${joinTexts(rows)}],"removed":${JSON.stringify(removed)},"now":${now}${encodeHead(head)}}`;
+}
+
+/** As `join`, but for that the text is put together only once, when it is sent. */
+function joinTexts(texts: readonly string[]): string {
+	let joined = '';
+	for (const text of texts) joined += joined === '' ? text : `,${text}`;
+	return joined;
 }
 
 function encodeHead({ batch, queues }: HeadText): string {
