@@ -151,21 +151,25 @@ test('[EN47] only a job that waits for its turn is in line', () => {
 	expect(inLine({ state: 'delayed', held: true })).toBe(true);
 });
 
-test('[EN33] lists a job with the status and run that its record has', () => {
-	const wish: Wish = { wanted: 'paused', at: 5 };
-	for (const state of ['waiting', 'active', 'delayed', 'waiting-children', 'completed', 'failed'] as const) {
-		for (const stopped of [null, { run: 1, waits: false }, { run: 4, waits: false }]) {
-			const changed = { ...activeRow, state, stopped };
-			const { record } = map(changed, { wish });
-			expect(toListed(changed, wish)).toEqual({
-				key: record.key,
-				status: record.status,
-				run: record.run,
-				...(record.inLine === false ? { inLine: false } : {}),
-			});
+test.each(['paused', 'cancelled'] as const)(
+	'[EN33] lists a job with the status, run and wish that its record has: %s',
+	(wanted) => {
+		const wish: Wish = { wanted, at: 5 };
+		for (const state of ['waiting', 'active', 'delayed', 'waiting-children', 'completed', 'failed'] as const) {
+			for (const stopped of [null, { run: 1, waits: false }, { run: 4, waits: false }]) {
+				const changed = { ...activeRow, state, stopped };
+				const { record } = map(changed, { wish });
+				expect(toListed(changed, wish)).toEqual({
+					key: record.key,
+					status: record.status,
+					run: record.run,
+					...(record.inLine === false ? { inLine: false } : {}),
+					...(record.wanted === undefined ? {} : { wanted: record.wanted }),
+				});
+			}
 		}
-	}
-});
+	},
+);
 
 test('[EN34] takes the link of the description where the job returned none', () => {
 	const resultOf = (returned: unknown, href: unknown) =>

@@ -79,7 +79,11 @@ export function toListed(line: JobLine, wish: Wish | undefined): Listed {
 	const status = toStatus(line, wish);
 	const listed: Listed = { key: toKey(line.queue, line.id), status, run: toRun(line) };
 	if (!isInLine(line, status)) listed.inLine = false;
-	if (line.undoUntil !== null) listed.undoUntil = line.undoUntil;
+	if (wish !== undefined && isOpen(wish, status)) listed.wanted = wish.wanted;
+	if (line.undoUntil !== null && !isEnded(line.state)) {
+		listed.wanted = 'cancelled';
+		listed.undoUntil = line.undoUntil;
+	}
 	return listed;
 }
 

@@ -2,7 +2,7 @@ import { isEnd, type Job } from '../protocol/index.ts';
 import type { Listed } from './source.ts';
 
 /** What the board knows of a job, as far as a listing can tell. */
-export type KnownRun = Pick<Job, 'run' | 'status' | 'place' | 'undoUntil'>;
+export type KnownRun = Pick<Job, 'run' | 'status' | 'place'> & Partial<Pick<Job, 'wanted' | 'undoUntil'>>;
 
 /** What a listing is compared with. */
 export interface SweepQuestion {
@@ -29,8 +29,11 @@ export function decideSweep({ listed, known, open, touched }: SweepQuestion): st
 	return [...ended, ...unfinished];
 }
 
-function isRight(row: KnownRun | undefined, { run, status, inLine = true, undoUntil }: Listed): boolean {
-	if (row === undefined || row.run !== run || row.status !== status || row.undoUntil !== undoUntil) return false;
+function isRight(row: KnownRun | undefined, { run, status, inLine = true, wanted, undoUntil }: Listed): boolean {
+	if (row === undefined || row.run !== run || row.status !== status) return false;
+	// As on a row, what is so already is wished no more.
+	const wished = isEnd(status) || wanted === status ? undefined : wanted;
+	if (row.wanted !== wished || row.undoUntil !== undoUntil) return false;
 	// What is being cancelled keeps its place, and does not wait there.
 	if (undoUntil !== undefined) return true;
 	return status !== 'queued' || inLine === (row.place !== undefined);

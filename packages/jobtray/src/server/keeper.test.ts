@@ -203,6 +203,32 @@ describe('sweep', () => {
 		expect([removed, ended, running].map((key) => statusOf(rig, key))).toEqual([undefined, 'failed', 'running']);
 	});
 
+	test('[SW7] finds within one sweep what was asked through another gateway and withdrawn there, where no hint told', async () => {
+		const rig = await openLoaded();
+		const other = rig.engine.openSource();
+		const key = await rig.engine.add({ owner, pausable: true });
+		await rig.engine.start();
+		await rig.run(10);
+		const wantedNow = () => rig.board.entries.get(key)?.row.job.wanted;
+		rig.engine.mute(true);
+		for (const [action, wanted] of [
+			['pause', 'paused'],
+			['resume', undefined],
+			['cancel', 'cancelled'],
+		] as const) {
+			await other.command({ key }, action);
+			await rig.run(5_100, 100);
+			expect([action, wantedNow()]).toEqual([action, wanted]);
+		}
+		const waiting = await rig.engine.add({ owner });
+		await rig.run(5_100, 100);
+		await other.command({ key: waiting }, 'cancel');
+		const before = rig.engine.asked.keys;
+		await rig.run(4_900, 100);
+		await rig.run(4_900, 100);
+		expect(rig.engine.asked.keys - before).toBeLessThanOrEqual(2);
+	});
+
 	test('[SW8] a gap sweeps at once', async () => {
 		const rig = await openLoaded();
 		rig.engine.mute(true);

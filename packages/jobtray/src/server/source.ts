@@ -85,6 +85,8 @@ export interface Listed {
 	run: number;
 	/** As in {@link JobRecord.inLine}. */
 	inLine?: boolean;
+	/** As in {@link JobRecord.wanted}. */
+	wanted?: JobRecord['wanted'];
 	/** As in {@link JobRecord.undoUntil}. */
 	undoUntil?: number;
 }

@@ -322,11 +322,12 @@ function toListing(jobs: readonly FakeJob[], finishedSince: number): Listed[] {
 	const records = jobs.map(({ record }) => record);
 	const unfinished = records.filter(({ status }) => !isEnd(status)).sort((a, b) => (a.lane ?? 0) - (b.lane ?? 0));
 	const ended = records.filter(({ status, finishedAt = 0 }) => isEnd(status) && finishedAt >= finishedSince);
-	return [...unfinished, ...ended].map(({ key, status, run, inLine, undoUntil }) => ({
+	return [...unfinished, ...ended].map(({ key, status, run, inLine, wanted, undoUntil }) => ({
 		key,
 		status,
 		run,
 		...(inLine === false ? { inLine } : {}),
+		...(wanted === undefined ? {} : { wanted }),
 		...(undoUntil === undefined ? {} : { undoUntil }),
 	}));
 }

@@ -141,7 +141,14 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 				);
 			}
 			const [line] = (await harness.source.list({ finishedSince: 0 })).filter((each) => each.key === key);
-			expectSame('its line', line, { key, status: 'queued', run: 1, inLine: false, undoUntil });
+			expectSame('its line', line, {
+				key,
+				status: 'queued',
+				run: 1,
+				inLine: false,
+				wanted: 'cancelled',
+				undoUntil,
+			});
 			expectSame('a repeat', await other.source.command({ key }, 'cancel'), outcome);
 			for (const action of ['pause', 'resume', 'retry'] as const) {
 				expectOutcome(await harness.source.command({ key }, action), 'not-possible');
@@ -244,6 +251,8 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 				const wished = await record(key, ({ wanted }) => wanted === 'cancelled');
 				expectSame('its state', wished.status, 'running');
 			}
+			const listed = await other.source.list({ finishedSince: 0 });
+			expectSame('the listing', listed, [{ key, status: 'running', run: 1, wanted: 'cancelled' }]);
 			expectSame('the checkpoint', await harness.checkpoint(key), 'cancelled');
 			const end = await watched.hint((hint) => hint.type === 'ended' && hint.key === key);
 			expectSame('the end', end.type === 'ended' ? end.status : end, 'cancelled');
