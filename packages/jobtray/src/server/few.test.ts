@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Few, membersOf, withMember, withoutMember } from './few.ts';
+import { countMembers, type Few, membersOf, withMember, withoutMember } from './few.ts';
 
 const one = { name: 'one' };
 const two = { name: 'two' };
@@ -7,6 +7,7 @@ const two = { name: 'two' };
 test('it has everybody who was added, once', () => {
 	const added = [one, one, two, two].reduce<Few<object>>(withMember, null);
 	expect([...membersOf(added)]).toEqual([one, two]);
+	expect([null, one, added].map(countMembers)).toEqual([0, 1, 2]);
 });
 
 test('a single member is no set', () => {

@@ -19,3 +19,9 @@ export function membersOf<T extends object>(few: Few<T>): Iterable<T> {
 	if (few === null) return [];
 	return few instanceof Set ? few : [few];
 }
+
+/** How many there are. */
+export function countMembers<T extends object>(few: Few<T>): number {
+	if (few === null) return 0;
+	return few instanceof Set ? few.size : 1;
+}

@@ -107,7 +107,7 @@ export function createRest(options: RestOptions): Hono<Env> {
 		if (allowed === undefined) return refuse(c, 'not-found');
 		const view = views.once(allowed, c.var.viewer);
 		if (!(await isWhole(view.feed))) return refuseUnread(c);
-		return sendJson(c, `{"jobs":[${[...view.feed.rows.values()].map(view.encode).join()}]}`);
+		return sendJson(c, `{"jobs":[${[...view.feed.rows.values()].map((entry) => view.encode(entry)).join()}]}`);
 	});
 
 	app.get('/jobs/:key', async (c) => {

@@ -8,7 +8,10 @@ import type { Meter } from '../metrics/measured.ts';
 import { createRateLimit } from '../rate-limit.ts';
 import { toRefusal } from '../rest/answers.ts';
 import { maySocket, toRequestOrigin } from '../rest/check-origin.ts';
-import type { Authenticate, AuthRequest, Viewer } from '../viewer.ts';
+import type { Authenticate } from '../viewer.ts';
+import { withMethods } from '../with-methods.ts';
+import { keepQuestion } from './keep-question.ts';
+import type { Connected, Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import type { SessionSocket } from './socket.ts';
 
@@ -23,6 +26,11 @@ const upgradeRate = { burst: 200, perSecond: 2 };
 
 /** Logins that are being looked up for sockets; far more than come at once after a restart, and little memory. */
 const mostWaiting = 4_096;
+
+/** Where a socket's session is found: listeners are shared by all sockets. */
+const sessionOf = Symbol('session');
+
+type TraySocket = WebSocket & { [sessionOf]?: Session };
 
 /** Options of {@link createUpgrader}. */
 export interface UpgraderOptions {
@@ -85,46 +93,49 @@ export function createUpgrader(options: UpgraderOptions): Upgrader {
 		});
 	}
 
-	function connect(ws: WebSocket, login: { viewer: Viewer; recheck: () => Promise<Viewer | null> }): void {
+	function connect(ws: TraySocket, login: Pick<Connected, 'viewer' | 'recheck'>): void {
 		ws.binaryType = 'nodebuffer';
 		meter?.({ type: 'connected' });
-		const session = sessions.open({ ...login, socket: toSessionSocket(ws, meter) });
-		ws.on('message', (data: Buffer, isBinary) => {
-			meter?.({ type: 'received', bytes: data.length });
-			session.receive(isBinary ? data : data.toString('utf8'));
-		});
-		// Broken frames: `ws` closes with the fitting code, and `close` follows.
-		ws.on('error', () => {});
-		ws.on('close', (code) => {
-			meter?.({ type: 'disconnected', code });
-			session.closed();
-		});
+		const socket = withMethods(socketMethods, { ws, meter });
+		ws[sessionOf] = sessions.open({ ...login, socket });
+		ws.on('message', onMessage);
+		ws.on('error', ignoreError);
+		ws.on('close', onClose);
+	}
+
+	function onMessage(this: TraySocket, data: Buffer, isBinary: boolean): void {
+		meter?.({ type: 'received', bytes: data.length });
+		this[sessionOf]?.receive(isBinary ? data : data.toString('utf8'));
+	}
+
+	function onClose(this: TraySocket, code: number): void {
+		meter?.({ type: 'disconnected', code });
+		this[sessionOf]?.closed();
 	}
 
 	return { upgrade, tidy: limit.tidy };
 }
 
-/**
- * Asks the same again whenever it is called. Connections are many and stay, so the headers are kept as one string, and
- * nothing else of the request.
- */
-function keepQuestion({ headers, url, method }: AuthRequest, authenticate: Authenticate): () => Promise<Viewer | null> {
-	const kept = JSON.stringify([...headers]);
-	return async () => authenticate({ headers: new Headers(JSON.parse(kept)), url, method });
-}
+/** Broken frames: `ws` closes with the fitting code, and `close` follows. */
+function ignoreError(): void {}
 
-function toSessionSocket(ws: WebSocket, meter: Meter | undefined): SessionSocket {
-	return {
-		send(text) {
-			if (ws.readyState !== ws.OPEN) return;
-			ws.send(text);
-			meter?.({ type: 'sent', bytes: Buffer.byteLength(text) });
-		},
-		bufferedBytes: () => ws.bufferedAmount,
-		close: (code, reason) => ws.close(code, reason),
-		terminate: () => ws.terminate(),
-	};
-}
+const socketMethods: SessionSocket & ThisType<{ ws: WebSocket; meter: Meter | undefined }> = {
+	send(text) {
+		const { ws, meter } = this;
+		if (ws.readyState !== ws.OPEN) return;
+		ws.send(text);
+		meter?.({ type: 'sent', bytes: Buffer.byteLength(text) });
+	},
+	bufferedBytes() {
+		return this.ws.bufferedAmount;
+	},
+	close(code, reason) {
+		this.ws.close(code, reason);
+	},
+	terminate() {
+		this.ws.terminate();
+	},
+};
 
 function offers(headers: Headers, protocol: string): boolean {
 	const offered = headers.get('sec-websocket-protocol') ?? '';

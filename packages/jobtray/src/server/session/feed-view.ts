@@ -3,11 +3,15 @@ import { type Clock, limits, type Scope } from '../../protocol/index.ts';
 import type { Entry, Feed } from '../board/feed.ts';
 import type { ReadableBoard } from '../board/readable-board.ts';
 import type { Viewer } from '../viewer.ts';
-import { encodeChanges, encodeRow, encodeSnapshot, type HeadText } from './encode.ts';
+import { withMethods } from '../with-methods.ts';
+import { encodeChanges, encodeRow, encodeSnapshot, type FrameStamp, type HeadText } from './encode.ts';
 import type { OfferWriter } from './offer.ts';
 
 /** A feed as those see it who may see and do the same. Writes frames; keeps nothing about who is sent them. */
 export interface FeedView {
+	readonly scope: Scope;
+	/** Stands for all who share the view. */
+	readonly viewer: Viewer;
 	readonly feed: Feed;
 	/** The board's revision now. */
 	rev(): number;
@@ -29,13 +33,10 @@ export interface FeedView {
 	queueTexts(queues: Iterable<string>): string[];
 }
 
-/** Options of {@link createFeedView}. */
-export interface FeedViewOptions {
+/** What all views of a gateway need. */
+export interface ViewParts {
 	board: ReadableBoard;
 	clock: Clock;
-	scope: Scope;
-	/** Stands for all who share the view. */
-	viewer: Viewer;
 	/** What viewers may do. */
 	writeOffer: OfferWriter;
 }
@@ -48,86 +49,94 @@ interface Item {
 }
 
 /** Creates the view of a scope. */
-export function createFeedView({ board, clock, scope, viewer, writeOffer }: FeedViewOptions): FeedView {
-	const feed = scope === 'all' ? board.all : board.feedOf(viewer.id);
+export function createFeedView(parts: ViewParts, { scope, viewer }: Pick<FeedView, 'scope' | 'viewer'>): FeedView {
+	const feed = scope === 'all' ? parts.board.all : parts.board.feedOf(viewer.id);
+	return withMethods(methods, { parts, scope, viewer, feed });
+}
 
-	const encode = (entry: Entry) => encodeRow(entry, writeOffer(entry.row, viewer));
+type FeedViewFields = Pick<FeedView, 'scope' | 'viewer' | 'feed'> & { readonly parts: ViewParts };
 
-	const stamp = () => ({ scope, epoch: board.cursor().epoch, now: clock.now() });
-	const rev = () => board.cursor().rev;
-
-	function encodeItems(items: readonly Item[], span: { from: number; rev: number; head: HeadText }): string {
+const methods: Omit<FeedView, keyof FeedViewFields> & ThisType<FeedView & FeedViewFields> = {
+	rev() {
+		return this.parts.board.cursor().rev;
+	},
+	encode(entry) {
+		return encodeRow(entry, this.parts.writeOffer(entry.row, this.viewer));
+	},
+	snapshotPart({ entries, part, last, rev }) {
 		const rows: string[] = [];
-		const removed: [string, number][] = [];
-		for (const { key, rev, entry } of items) {
-			if (entry === undefined) removed.push([key, rev]);
-			else rows.push(encode(entry));
+		// A row that left while the snapshot was under way may be another's by now; that it left is told afterwards.
+		for (const entry of entries) if (this.feed.rows.get(entry.key) === entry) rows.push(this.encode(entry));
+		return encodeSnapshot(toStamp(this), { part, last, rows, rev, ...(last ? this.head() : {}) });
+	},
+	changesAfter(from) {
+		const { feed } = this;
+		const items: Item[] = feed.removedAfter(from).map(([key, rev]) => ({ key, rev }));
+		for (const entry of feed.rows.values()) if (entry.rev > from) items.push({ key: entry.key, rev: entry.rev, entry });
+		const isAll = items.length <= limits.snapshotPartJobs;
+		if (isAll) {
+			const rev = this.rev();
+			return { text: encodeItems(this, items, { from, rev, head: this.head() }), rev, isAll };
 		}
-		return encodeChanges(stamp(), { from: span.from, rev: span.rev, rows, removed, ...span.head });
-	}
-
-	function toItem(key: string): Item {
-		const entry = feed.rows.get(key);
-		if (entry !== undefined) return { key, rev: entry.rev, entry };
-		return { key, rev: feed.removedAt(key) ?? rev() };
-	}
-
-	/** A row that left while the snapshot was under way may be another's by now; that it left is told afterwards. */
-	function isStillIn(entry: Entry): boolean {
-		return feed.rows.get(entry.key) === entry;
-	}
-
-	function batchText(): string {
+		const part = items.sort(byRev).slice(0, limits.snapshotPartJobs);
+		const upTo = part.at(-1)?.rev ?? from;
+		return { text: encodeItems(this, part, { from, rev: upTo, head: {} }), rev: upTo, isAll };
+	},
+	changesOf(keys, { from, head }) {
+		const items = [...keys].map((key) => toItem(this, key));
+		if (items.length > limits.snapshotPartJobs) items.sort(byRev);
+		const frames: string[] = [];
+		for (let at = 0, since = from; at === 0 || at < items.length; at += limits.snapshotPartJobs) {
+			const part = items.slice(at, at + limits.snapshotPartJobs);
+			const isLast = at + limits.snapshotPartJobs >= items.length;
+			const upTo = isLast ? this.rev() : (part.at(-1)?.rev ?? since);
+			frames.push(encodeItems(this, part, { from: since, rev: upTo, head: isLast ? head : {} }));
+			since = upTo;
+		}
+		return frames;
+	},
+	head() {
+		return { batch: this.batchText(), queues: this.queueTexts(this.feed.waiting.keys()) };
+	},
+	batchText() {
+		const { feed, parts } = this;
 		let parallel = 0;
-		for (const queue of feed.open.keys()) parallel += board.line(queue).parallel();
+		for (const queue of feed.open.keys()) parallel += parts.board.line(queue).parallel();
 		const runningEndsAt: (number | null)[] = [];
 		for (const { row } of feed.running.values()) runningEndsAt.push(row.job.etaAt ?? null);
-		return JSON.stringify(toBatch(feed.batch(), { now: clock.now(), parallel: Math.max(1, parallel), runningEndsAt }));
+		const now = parts.clock.now();
+		return JSON.stringify(toBatch(feed.batch(), { now, parallel: Math.max(1, parallel), runningEndsAt }));
+	},
+	queueVersions() {
+		return [...this.feed.waiting.keys()].map((queue) => [queue, this.parts.board.line(queue).version()]);
+	},
+	queueTexts(queues) {
+		return [...queues].map((queue) => this.parts.board.line(queue).text());
+	},
+};
+
+function toStamp({ parts, scope }: FeedViewFields): FrameStamp {
+	return { scope, epoch: parts.board.cursor().epoch, now: parts.clock.now() };
+}
+
+function toItem(view: FeedView, key: string): Item {
+	const entry = view.feed.rows.get(key);
+	if (entry !== undefined) return { key, rev: entry.rev, entry };
+	return { key, rev: view.feed.removedAt(key) ?? view.rev() };
+}
+
+function encodeItems(
+	view: FeedView & FeedViewFields,
+	items: readonly Item[],
+	span: { from: number; rev: number; head: HeadText },
+): string {
+	const rows: string[] = [];
+	const removed: [string, number][] = [];
+	for (const { key, rev, entry } of items) {
+		if (entry === undefined) removed.push([key, rev]);
+		else rows.push(view.encode(entry));
 	}
-
-	const queueTexts = (queues: Iterable<string>) => [...queues].map((queue) => board.line(queue).text());
-	const head = () => ({ batch: batchText(), queues: queueTexts(feed.waiting.keys()) });
-
-	return {
-		feed,
-		rev,
-		encode,
-		snapshotPart: ({ entries, part, last, rev }) =>
-			encodeSnapshot(stamp(), {
-				part,
-				last,
-				rows: entries.filter(isStillIn).map(encode),
-				rev,
-				...(last ? head() : {}),
-			}),
-		changesAfter(from) {
-			const items: Item[] = feed.removedAfter(from).map(([key, rev]) => ({ key, rev }));
-			for (const entry of feed.rows.values())
-				if (entry.rev > from) items.push({ key: entry.key, rev: entry.rev, entry });
-			const isAll = items.length <= limits.snapshotPartJobs;
-			if (isAll) return { text: encodeItems(items, { from, rev: rev(), head: head() }), rev: rev(), isAll };
-			const part = items.sort(byRev).slice(0, limits.snapshotPartJobs);
-			const upTo = part.at(-1)?.rev ?? from;
-			return { text: encodeItems(part, { from, rev: upTo, head: {} }), rev: upTo, isAll };
-		},
-		changesOf(keys, { from, head }) {
-			const items = [...keys].map(toItem);
-			if (items.length > limits.snapshotPartJobs) items.sort(byRev);
-			const frames: string[] = [];
-			for (let at = 0, since = from; at === 0 || at < items.length; at += limits.snapshotPartJobs) {
-				const part = items.slice(at, at + limits.snapshotPartJobs);
-				const isLast = at + limits.snapshotPartJobs >= items.length;
-				const upTo = isLast ? rev() : (part.at(-1)?.rev ?? since);
-				frames.push(encodeItems(part, { from: since, rev: upTo, head: isLast ? head : {} }));
-				since = upTo;
-			}
-			return frames;
-		},
-		head,
-		batchText,
-		queueVersions: () => [...feed.waiting.keys()].map((queue) => [queue, board.line(queue).version()]),
-		queueTexts,
-	};
+	return encodeChanges(toStamp(view), { from: span.from, rev: span.rev, rows, removed, ...span.head });
 }
 
 function byRev(a: Item, b: Item): number {

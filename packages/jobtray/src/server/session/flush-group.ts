@@ -1,7 +1,9 @@
 import { type BatchState, isToldAlike } from '../../estimate/batch.ts';
 import type { Clock } from '../../protocol/index.ts';
 import type { FeedListener } from '../board/feed.ts';
+import { countMembers, type Few, membersOf, withMember, withoutMember } from '../few.ts';
 import type { Meter } from '../metrics/measured.ts';
+import { withMethods } from '../with-methods.ts';
 import type { HeadText } from './encode.ts';
 import type { FeedView } from './feed-view.ts';
 
@@ -38,141 +40,176 @@ export interface FlushGroup {
 	leave(member: GroupMember): void;
 }
 
-/** Options of {@link createFlushGroup}. */
-export interface FlushGroupOptions {
-	pace: Pace;
+/** What all groups of a gateway need. */
+export interface GroupParts {
 	clock: Clock;
 	meter: Meter | undefined;
 }
 
-/** Creates a group without members. It holds no timer and listens to nothing until one joins. */
-export function createFlushGroup(view: FeedView, { pace, clock, meter }: FlushGroupOptions): FlushGroup {
-	const members = new Set<GroupMember>();
-	const dirty = new Set<string>();
+/** What a group is made of. */
+interface GroupFields {
+	readonly parts: GroupParts;
+	readonly view: FeedView;
+	readonly pace: Pace;
+	members: Few<GroupMember>;
+	/** Keys that changed since the last frame; made when the first does. */
+	dirty: Set<string> | null;
 	/** Versions of the figures that were sent, by queue. */
-	let sentVersions: ReadonlyMap<string, number> = noVersions;
-	let sentBatch: BatchState | null = null;
-	let sentBatchText = '';
-	let batchAt = 0;
-	let sentRev = 0;
-	let flushedAt = 0;
-	let figuresAt = 0;
-	let dirtySince = 0;
-	let dirtyEnds = 0;
-	let planned: { at: number; cancel: () => void } | null = null;
-	const listener: FeedListener = {
-		changed(key, isEndOfRun) {
-			if (dirty.size === 0) dirtySince = clock.now();
-			if (isEndOfRun) dirtyEnds++;
-			dirty.add(key);
-			plan(flushedAt + (isEndOfRun ? pace.endIntervalMs : pace.intervalMs));
-		},
+	sentVersions: ReadonlyMap<string, number>;
+	sentBatch: BatchState | null;
+	sentBatchText: string;
+	batchAt: number;
+	sentRev: number;
+	flushedAt: number;
+	figuresAt: number;
+	dirtySince: number;
+	dirtyEnds: number;
+	planned: { at: number; cancel: () => void } | null;
+}
+
+type Group = FlushGroup & FeedListener & GroupFields;
+
+/** Creates a group without members. It holds no timer and listens to nothing until one joins. */
+export function createFlushGroup(parts: GroupParts, { view, pace }: { view: FeedView; pace: Pace }): FlushGroup {
+	const fields: GroupFields = {
+		parts,
+		view,
+		pace,
+		members: null,
+		dirty: null,
+		sentVersions: noVersions,
+		sentBatch: null,
+		sentBatchText: '',
+		batchAt: 0,
+		sentRev: 0,
+		flushedAt: 0,
+		figuresAt: 0,
+		dirtySince: 0,
+		dirtyEnds: 0,
+		planned: null,
 	};
+	return withMethods(methods, fields);
+}
 
-	/** Plans a flush, at once where its time is past; an earlier plan stands. */
-	function plan(at: number): void {
-		if (planned !== null && planned.at <= at) return;
-		planned?.cancel();
-		planned = { at, cancel: clock.setTimer(Math.max(0, at - clock.now()), flush) };
-	}
-
-	function planFigures(): void {
-		if (members.size > 0 && view.feed.waiting.size > 0) plan(clock.now() + Math.max(figuresMs, pace.intervalMs));
-	}
-
-	function flush(): void {
-		planned?.cancel();
-		planned = null;
-		if (members.size === 0) return;
-		const head = takeHead();
-		if (dirty.size > 0 || head.batch !== undefined || head.queues !== undefined) {
-			flushedAt = clock.now();
-			const keys = [...dirty];
-			if (dirty.size > 0) measure();
-			dirty.clear();
-			for (const frame of view.changesOf(keys, { from: sentRev, head })) send(frame);
-			sentRev = view.rev();
+const methods: FlushGroup & FeedListener & ThisType<Group> = {
+	rev() {
+		return this.sentRev;
+	},
+	join(member) {
+		if (this.members === null) begin(this);
+		// The newcomer may have been told another batch than the group has.
+		else {
+			this.sentBatch = null;
+			this.sentBatchText = '';
 		}
-		planFigures();
-	}
+		this.members = withMember(this.members, member);
+		planFigures(this);
+	},
+	leave(member) {
+		if (this.members === null) return;
+		this.members = withoutMember(this.members, member);
+		if (this.members !== null) return;
+		this.view.feed.unsubscribe(this);
+		this.planned?.cancel();
+		this.planned = null;
+		this.dirty = null;
+		this.dirtyEnds = 0;
+	},
+	changed(key, isEndOfRun) {
+		this.dirty ??= new Set();
+		if (this.dirty.size === 0) this.dirtySince = this.parts.clock.now();
+		if (isEndOfRun) this.dirtyEnds++;
+		this.dirty.add(key);
+		plan(this, this.flushedAt + (isEndOfRun ? this.pace.endIntervalMs : this.pace.intervalMs));
+	},
+};
 
-	function measure(): void {
-		meter?.({
-			type: 'flushed',
-			delayMs: Math.max(0, flushedAt - dirtySince),
-			dirtyKeys: dirty.size,
-			ends: dirtyEnds * members.size,
-		});
-		dirtyEnds = 0;
-	}
+/** Whoever joins has everything up to now, so that the group's memory of what it sent may begin here. */
+function begin(group: Group): void {
+	const { view, parts } = group;
+	const now = parts.clock.now();
+	group.sentRev = view.rev();
+	group.sentBatch = view.feed.batch();
+	group.sentBatchText = view.batchText();
+	group.batchAt = now;
+	group.sentVersions = view.feed.waiting.size === 0 ? noVersions : new Map(view.queueVersions());
+	group.figuresAt = now;
+	view.feed.subscribe(group);
+}
 
-	/** What changed beside the rows. A frame with rows carries the figures that its places belong to, once a second or where an order changed. */
-	function takeHead(): HeadText {
-		const head: HeadText = {};
-		const now = clock.now();
-		const batch = takeBatch(now);
-		if (batch !== sentBatchText) head.batch = sentBatchText = batch;
-		if (view.feed.waiting.size === 0) return head;
-		if (now - figuresAt < figuresMs && !hasDirtyPlace()) return head;
-		const changed = view.queueVersions().filter(([queue, version]) => sentVersions.get(queue) !== version);
-		if (changed.length === 0) return head;
-		figuresAt = now;
-		sentVersions = new Map([...sentVersions, ...changed]);
-		return { ...head, queues: view.queueTexts(changed.map(([queue]) => queue)) };
-	}
+/** Plans a flush, at once where its time is past; an earlier plan stands. */
+function plan(group: Group, at: number): void {
+	if (group.planned !== null && group.planned.at <= at) return;
+	group.planned?.cancel();
+	const { clock } = group.parts;
+	group.planned = { at, cancel: clock.setTimer(Math.max(0, at - clock.now()), () => flush(group)) };
+}
 
-	/** The batch as it is to be told: as it was, where only its end has moved since a moment ago. */
-	function takeBatch(now: number): string {
-		const batch = view.feed.batch();
-		if (batch === sentBatch) return sentBatchText;
-		if (sentBatch !== null && isToldAlike(batch, sentBatch) && now - batchAt < figuresMs) {
-			plan(now + Math.max(figuresMs, pace.intervalMs));
-			return sentBatchText;
-		}
-		sentBatch = batch;
-		batchAt = now;
-		return view.batchText();
-	}
+function planFigures(group: Group): void {
+	if (group.members === null || group.view.feed.waiting.size === 0) return;
+	plan(group, group.parts.clock.now() + Math.max(figuresMs, group.pace.intervalMs));
+}
 
-	function hasDirtyPlace(): boolean {
-		for (const key of dirty) if (view.feed.rows.get(key)?.row.job.place !== undefined) return true;
-		return false;
+function flush(group: Group): void {
+	const { view, dirty } = group;
+	group.planned?.cancel();
+	group.planned = null;
+	if (group.members === null) return;
+	const head = takeHead(group);
+	const keys = dirty === null ? [] : [...dirty];
+	if (keys.length > 0 || head.batch !== undefined || head.queues !== undefined) {
+		group.flushedAt = group.parts.clock.now();
+		if (keys.length > 0) measure(group, keys.length);
+		dirty?.clear();
+		for (const frame of view.changesOf(keys, { from: group.sentRev, head })) send(group, frame);
+		group.sentRev = view.rev();
 	}
+	planFigures(group);
+}
 
-	function send(frame: string): void {
-		for (const member of [...members]) member.deliver(frame, sentRev);
+function measure(group: Group, dirtyKeys: number): void {
+	const { parts, flushedAt, dirtySince, dirtyEnds, members } = group;
+	const delayMs = Math.max(0, flushedAt - dirtySince);
+	parts.meter?.({ type: 'flushed', delayMs, dirtyKeys, ends: dirtyEnds * countMembers(members) });
+	group.dirtyEnds = 0;
+}
+
+/** What changed beside the rows. A frame with rows carries the figures that its places belong to, once a second or where an order changed. */
+function takeHead(group: Group): HeadText {
+	const { view } = group;
+	const head: HeadText = {};
+	const now = group.parts.clock.now();
+	const batch = takeBatch(group, now);
+	if (batch !== group.sentBatchText) head.batch = group.sentBatchText = batch;
+	if (view.feed.waiting.size === 0) return head;
+	if (now - group.figuresAt < figuresMs && !hasDirtyPlace(group)) return head;
+	const changed = view.queueVersions().filter(([queue, version]) => group.sentVersions.get(queue) !== version);
+	if (changed.length === 0) return head;
+	group.figuresAt = now;
+	group.sentVersions = new Map([...group.sentVersions, ...changed]);
+	return { ...head, queues: view.queueTexts(changed.map(([queue]) => queue)) };
+}
+
+/** The batch as it is to be told: as it was, where only its end has moved since a moment ago. */
+function takeBatch(group: Group, now: number): string {
+	const { view, pace, sentBatch, sentBatchText } = group;
+	const batch = view.feed.batch();
+	if (batch === sentBatch) return sentBatchText;
+	if (sentBatch !== null && isToldAlike(batch, sentBatch) && now - group.batchAt < figuresMs) {
+		plan(group, now + Math.max(figuresMs, pace.intervalMs));
+		return sentBatchText;
 	}
+	group.sentBatch = batch;
+	group.batchAt = now;
+	return view.batchText();
+}
 
-	/** Whoever joins has everything up to now, so that the group's memory of what it sent may begin here. */
-	function begin(): void {
-		sentRev = view.rev();
-		sentBatch = view.feed.batch();
-		sentBatchText = view.batchText();
-		batchAt = clock.now();
-		sentVersions = view.feed.waiting.size === 0 ? noVersions : new Map(view.queueVersions());
-		figuresAt = clock.now();
-		view.feed.subscribe(listener);
-	}
+function hasDirtyPlace({ dirty, view }: Group): boolean {
+	for (const key of dirty ?? []) if (view.feed.rows.get(key)?.row.job.place !== undefined) return true;
+	return false;
+}
 
-	return {
-		rev: () => sentRev,
-		join(member) {
-			if (members.size === 0) begin();
-			// The newcomer may have been told another batch than the group has.
-			else {
-				sentBatch = null;
-				sentBatchText = '';
-			}
-			members.add(member);
-			planFigures();
-		},
-		leave(member) {
-			if (!members.delete(member) || members.size > 0) return;
-			view.feed.unsubscribe(listener);
-			planned?.cancel();
-			planned = null;
-			dirty.clear();
-			dirtyEnds = 0;
-		},
-	};
+/** A member that is full leaves meanwhile. */
+function send(group: Group, frame: string): void {
+	for (const member of [...membersOf(group.members)]) member.deliver(frame, group.sentRev);
 }

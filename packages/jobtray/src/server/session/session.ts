@@ -8,13 +8,13 @@ import {
 	type Scope,
 	type ServerMessage,
 } from '../../protocol/index.ts';
-import type { Feed } from '../board/feed.ts';
 import { type Bucket, takeToken } from '../token-bucket.ts';
 import { toScopes, type Viewer } from '../viewer.ts';
-import { createExpiry, type Expiry } from './create-expiry.ts';
+import { withMethods } from '../with-methods.ts';
+import type { Agenda, Wait } from './agenda.ts';
+import { closeExpiry, type Expiring, type ExpiryFields, setExpiry } from './expiry.ts';
 import type { SessionSocket } from './socket.ts';
-import type { SharedView, Views } from './views.ts';
-import { createWatch, type Watch } from './watch.ts';
+import { createWatch, type Watch, type WatchParts } from './watch.ts';
 
 /** Time between two pings, before a jitter of a tenth either way: under the minute after which proxies cut idle connections. */
 const pingMs = 25_000;
@@ -37,6 +37,8 @@ const watchRate = { burst: 30, perSecond: 1 };
 /** One connection of one viewer. */
 export interface Session {
 	readonly viewer: Viewer;
+	/** Asks again who is logged in. */
+	readonly recheck: Recheck;
 	/** Takes in a frame. */
 	receive(frame: string | Uint8Array): void;
 	/** The socket has closed. */
@@ -47,189 +49,206 @@ export interface Session {
 	extend(expiresAt: number | undefined): boolean;
 }
 
-/** Options of {@link createSession}. */
-export interface SessionOptions {
-	viewer: Viewer;
-	socket: SessionSocket;
-	views: Views;
-	epoch: string;
+/** Asks again who is logged in. */
+export type Recheck = () => Promise<Viewer | null>;
+
+/** What all sessions of a gateway need. */
+export interface SessionParts extends WatchParts {
+	agenda: Agenda;
 	clock: Clock;
 	/** 0 up to 1. */
 	random: () => number;
-	/** Calls back once a feed may be shown; at once where it may already. Returns what calls it off. */
-	whenWhole: (feed: Feed, run: () => void) => () => void;
 	/** Called at each ping, to look at the login again. */
-	onPing?: () => void;
+	onPing(session: Session): void;
 	/** The login ends soon. */
-	onExpiring?: () => void;
+	onExpiring(session: Session): void;
 	/** The session is over, whoever ended it. */
-	onEnd: () => void;
+	onEnd(session: Session): void;
 }
 
-/** What a session knows of one scope it watches. */
-interface Watching {
-	view: SharedView;
-	watch: Watch | null;
-	callOff: () => void;
+/** Who has connected, and how. */
+export interface Connected {
+	viewer: Viewer;
+	socket: SessionSocket;
+	recheck: Recheck;
 }
+
+interface SessionFields extends Connected, ExpiryFields {
+	readonly parts: SessionParts;
+	mine: Watch | null;
+	all: Watch | null;
+	isHidden: boolean;
+	isOver: boolean;
+	heardAt: number;
+	bucket: Bucket | undefined;
+	watchBucket: Bucket | undefined;
+	firstWord: Wait | null;
+	ping: Wait | null;
+	goodbye: Wait | null;
+}
+
+type OpenSession = Session & SessionFields & Expiring;
+
+const scopes: readonly Scope[] = ['mine', 'all'];
 
 /** Opens a session on a connected socket, and greets. */
-export function createSession(options: SessionOptions): Session {
-	const { viewer, socket, views, epoch, clock, random, whenWhole, onPing, onExpiring, onEnd } = options;
-	const scopes = toScopes(viewer);
-	const watching: Partial<Record<Scope, Watching>> = {};
-	let isHidden = false;
-	let isOver = false;
-	let heardAt = clock.now();
-	let bucket: Bucket | undefined;
-	let watchBucket: Bucket | undefined;
-	let cancelPing = () => {};
-	let cancelFirstWord: (() => void) | null = clock.setTimer(firstWordMs, () =>
-		close(closeCodes.silent, 'said nothing'),
-	);
-	/** Made once the login is known to end. */
-	let expiry: Expiry | null = null;
-	if (viewer.expiresAt !== undefined) expiry = expireAt(viewer.expiresAt);
-
-	function expireAt(expiresAt: number): Expiry {
-		return createExpiry({
-			clock,
-			expiresAt,
-			onEnding: () => onExpiring?.(),
-			onEnd: () => close(closeCodes.unauthenticated, 'the login has expired'),
-		});
-	}
-
-	function extend(expiresAt: number | undefined): boolean {
-		if (expiry !== null) return expiry.set(expiresAt);
-		if (expiresAt !== undefined) expiry = expireAt(expiresAt);
-		return false;
-	}
-
-	/** The scopes that are watched now. */
-	function watched(): Scope[] {
-		return (Object.keys(watching) as Scope[]).filter((scope) => watching[scope] !== undefined);
-	}
-
-	function heardFirstWord(): void {
-		cancelFirstWord?.();
-		cancelFirstWord = null;
-	}
-
-	function send(message: ServerMessage): void {
-		if (!isOver) socket.send(JSON.stringify(message));
-	}
-
-	function planPing(): void {
-		cancelPing = clock.setTimer(pingMs * (0.9 + 0.2 * random()), () => {
-			if (clock.now() - heardAt >= silentMs) return close(closeCodes.silent, 'was not heard');
-			send({ type: 'ping', now: clock.now(), cursors: toCursors() });
-			onPing?.();
-			if (!isOver) planPing();
-		});
-	}
-
-	function toCursors(): Ping['cursors'] {
-		const cursors: Ping['cursors'] = {};
-		for (const scope of watched()) {
-			const rev = watching[scope]?.watch?.rev() ?? null;
-			if (rev !== null) cursors[scope] = encodeCursor({ epoch, rev });
-		}
-		return cursors;
-	}
-
-	function startWatch(scope: Scope, cursor: string | undefined): void {
-		stopWatch(scope);
-		if (!scopes.includes(scope)) {
-			const message = 'You may not see the jobs of others. Watch "mine", or log in with the right to see all.';
-			send({ type: 'refused', code: 'scope-forbidden', scope, message });
-			return;
-		}
-		const view = views.acquire(scope, viewer);
-		const entry: Watching = { view, watch: null, callOff: () => {} };
-		watching[scope] = entry;
-		entry.callOff = whenWhole(view.feed, () => {
-			if (watching[scope] !== entry) return;
-			entry.watch = createWatch({ view, epoch, socket, clock, cursor, hidden: isHidden, onGiveUp: close });
-		});
-	}
-
-	function stopWatch(scope: Scope): void {
-		const entry = watching[scope];
-		if (entry === undefined) return;
-		watching[scope] = undefined;
-		entry.callOff();
-		entry.watch?.close();
-		views.release(entry.view);
-	}
-
-	function act(message: ClientMessage): void {
-		switch (message.type) {
-			case 'watch':
-				startWatch(message.scope, message.cursor);
-				break;
-			case 'unwatch':
-				stopWatch(message.scope);
-				break;
-			case 'visibility':
-				isHidden = message.hidden;
-				for (const scope of watched()) watching[scope]?.watch?.setHidden(isHidden);
-				break;
-			case 'probe':
-				send({ type: 'alive', now: clock.now() });
-				break;
-			case 'pong':
-			// Being heard is all that it says.
-		}
-	}
-
-	function end(): void {
-		if (isOver) return;
-		isOver = true;
-		cancelPing();
-		heardFirstWord();
-		expiry?.close();
-		for (const scope of watched()) stopWatch(scope);
-		onEnd();
-	}
-
-	function close(code: number, reason: string): void {
-		if (isOver) return;
-		end();
-		socket.close(code, reason);
-		// A dead link never answers the goodbye.
-		cancelGoodbye = clock.setTimer(goodbyeMs, () => socket.terminate());
-	}
-	let cancelGoodbye = () => {};
-
-	send({ type: 'welcome', now: clock.now(), viewer: { id: viewer.id, name: viewer.name, scopes } });
-	planPing();
-
-	return {
+export function createSession(parts: SessionParts, { viewer, socket, recheck }: Connected): Session {
+	const { agenda, clock } = parts;
+	const fields: SessionFields = {
+		parts,
 		viewer,
-		receive(frame) {
-			if (isOver) return;
-			heardAt = clock.now();
-			const taken = takeToken(bucket, messageRate, heardAt);
-			bucket = taken.bucket;
-			if (taken.waitMs > 0) return close(closeCodes.malformed, 'too many messages');
-			if (typeof frame !== 'string') return close(closeCodes.malformed, 'binary frames are not part of the protocol');
-			const decoded = decodeClientMessage(frame);
-			if (decoded.type === 'malformed') return close(closeCodes.malformed, 'not a message of the protocol');
-			heardFirstWord();
-			if (decoded.type !== 'message') return;
-			if (decoded.message.type === 'watch') {
-				const asked = takeToken(watchBucket, watchRate, heardAt);
-				watchBucket = asked.bucket;
-				if (asked.waitMs > 0) return close(closeCodes.malformed, 'asked for too much');
-			}
-			act(decoded.message);
-		},
-		closed() {
-			end();
-			cancelGoodbye();
-		},
-		close,
-		extend: (expiresAt) => !isOver && extend(expiresAt),
+		socket,
+		recheck,
+		mine: null,
+		all: null,
+		isHidden: false,
+		isOver: false,
+		heardAt: clock.now(),
+		bucket: undefined,
+		watchBucket: undefined,
+		firstWord: null,
+		ping: null,
+		goodbye: null,
+		expiresAt: undefined,
+		expiry: null,
 	};
+	const session: OpenSession = withMethods(methods, fields);
+	session.firstWord = agenda.wait(firstWordMs, { run: endUnheard, of: session });
+	setExpiry(session, viewer.expiresAt);
+	const welcome = { id: viewer.id, name: viewer.name, scopes: toScopes(viewer) };
+	send(session, { type: 'welcome', now: clock.now(), viewer: welcome });
+	planPing(session);
+	return session;
+}
+
+const methods: Pick<Session, 'receive' | 'closed' | 'close' | 'extend'> &
+	Pick<Expiring, 'expiring' | 'expired'> &
+	ThisType<OpenSession> = {
+	receive(frame) {
+		if (this.isOver) return;
+		this.heardAt = this.parts.clock.now();
+		const taken = takeToken(this.bucket, messageRate, this.heardAt);
+		this.bucket = taken.bucket;
+		if (taken.waitMs > 0) return this.close(closeCodes.malformed, 'too many messages');
+		if (typeof frame !== 'string') {
+			return this.close(closeCodes.malformed, 'binary frames are not part of the protocol');
+		}
+		const decoded = decodeClientMessage(frame);
+		if (decoded.type === 'malformed') return this.close(closeCodes.malformed, 'not a message of the protocol');
+		heardFirstWord(this);
+		if (decoded.type !== 'message') return;
+		if (decoded.message.type === 'watch') {
+			const asked = takeToken(this.watchBucket, watchRate, this.heardAt);
+			this.watchBucket = asked.bucket;
+			if (asked.waitMs > 0) return this.close(closeCodes.malformed, 'asked for too much');
+		}
+		act(this, decoded.message);
+	},
+	closed() {
+		end(this);
+		this.parts.agenda.callOff(this.goodbye);
+	},
+	close(code, reason) {
+		if (this.isOver) return;
+		end(this);
+		this.socket.close(code, reason);
+		// A dead link never answers the goodbye.
+		this.goodbye = this.parts.agenda.wait(goodbyeMs, { run: cutOff, of: this.socket });
+	},
+	extend(expiresAt) {
+		return !this.isOver && setExpiry(this, expiresAt);
+	},
+	expiring() {
+		this.parts.onExpiring(this);
+	},
+	expired() {
+		this.close(closeCodes.unauthenticated, 'the login has expired');
+	},
+};
+
+function endUnheard(session: OpenSession): void {
+	session.close(closeCodes.silent, 'said nothing');
+}
+
+function cutOff(socket: SessionSocket): void {
+	socket.terminate();
+}
+
+function heardFirstWord(session: OpenSession): void {
+	session.parts.agenda.callOff(session.firstWord);
+	session.firstWord = null;
+}
+
+function send({ isOver, socket }: OpenSession, message: ServerMessage): void {
+	if (!isOver) socket.send(JSON.stringify(message));
+}
+
+function planPing(session: OpenSession): void {
+	const { agenda, random } = session.parts;
+	session.ping = agenda.wait(pingMs * (0.9 + 0.2 * random()), { run: ping, of: session });
+}
+
+function ping(session: OpenSession): void {
+	const { clock, onPing } = session.parts;
+	if (clock.now() - session.heardAt >= silentMs) {
+		session.close(closeCodes.silent, 'was not heard');
+		return;
+	}
+	send(session, { type: 'ping', now: clock.now(), cursors: toCursors(session) });
+	onPing(session);
+	if (!session.isOver) planPing(session);
+}
+
+function toCursors(session: OpenSession): Ping['cursors'] {
+	const cursors: Ping['cursors'] = {};
+	for (const scope of scopes) {
+		const rev = session[scope]?.rev() ?? null;
+		if (rev !== null) cursors[scope] = encodeCursor({ epoch: session.parts.epoch, rev });
+	}
+	return cursors;
+}
+
+function startWatch(session: OpenSession, scope: Scope, cursor: string | undefined): void {
+	stopWatch(session, scope);
+	if (!toScopes(session.viewer).includes(scope)) {
+		const message = 'You may not see the jobs of others. Watch "mine", or log in with the right to see all.';
+		send(session, { type: 'refused', code: 'scope-forbidden', scope, message });
+		return;
+	}
+	session[scope] = createWatch(session.parts, { scope, reader: session, cursor, hidden: session.isHidden });
+}
+
+function stopWatch(session: OpenSession, scope: Scope): void {
+	session[scope]?.close();
+	session[scope] = null;
+}
+
+function act(session: OpenSession, message: ClientMessage): void {
+	switch (message.type) {
+		case 'watch':
+			startWatch(session, message.scope, message.cursor);
+			break;
+		case 'unwatch':
+			stopWatch(session, message.scope);
+			break;
+		case 'visibility':
+			session.isHidden = message.hidden;
+			for (const scope of scopes) session[scope]?.setHidden(message.hidden);
+			break;
+		case 'probe':
+			send(session, { type: 'alive', now: session.parts.clock.now() });
+			break;
+		case 'pong':
+		// Being heard is all that it says.
+	}
+}
+
+function end(session: OpenSession): void {
+	if (session.isOver) return;
+	session.isOver = true;
+	session.parts.agenda.callOff(session.ping);
+	heardFirstWord(session);
+	closeExpiry(session);
+	for (const scope of scopes) stopWatch(session, scope);
+	session.parts.onEnd(session);
 }

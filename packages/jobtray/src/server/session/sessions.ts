@@ -1,11 +1,8 @@
-import type { Clock } from '../../protocol/index.ts';
 import { closeCodes } from '../../protocol/index.ts';
-import type { Feed } from '../board/feed.ts';
 import { withDeadline } from '../deadline.ts';
 import { isOver, type Viewer } from '../viewer.ts';
-import { createSession, type Session } from './session.ts';
-import type { SessionSocket } from './socket.ts';
-import type { Views } from './views.ts';
+import { createAgenda, type Wait } from './agenda.ts';
+import { type Connected, createSession, type Session, type SessionParts } from './session.ts';
 
 /** How often the rights of those who see everybody's jobs are looked at, before a jitter of a tenth: once taken away, nothing of others may stay for 5 s. */
 const rightsMs = 4_000;
@@ -15,94 +12,92 @@ const lookMs = 10_000;
 
 /** All open sessions. */
 export interface Sessions {
-	/** Opens one. `recheck` asks again who is logged in. */
-	open(connected: { viewer: Viewer; socket: SessionSocket; recheck: Recheck }): Session;
+	/** Opens one. */
+	open(connected: Connected): Session;
 	/** Ends those that match. */
 	closeWhere(matches: (viewer: Viewer) => boolean, code: number, reason: string): void;
 	count(): number;
 }
 
-/** Asks again who is logged in. */
-type Recheck = () => Promise<Viewer | null>;
-
 /** Options of {@link createSessions}. */
-export interface SessionsOptions {
-	views: Views;
-	epoch: string;
-	clock: Clock;
-	random: () => number;
-	whenWhole: (feed: Feed, run: () => void) => () => void;
+export interface SessionsOptions extends Pick<SessionParts, 'views' | 'epoch' | 'clock' | 'random' | 'whenWhole'> {
 	/** How many one viewer may have at once. */
 	perViewer: number;
 }
 
 /** Creates an empty set of sessions. */
 export function createSessions({ perViewer, ...shared }: SessionsOptions): Sessions {
+	const { clock, random } = shared;
+	const agenda = createAgenda(clock);
+	const parts: SessionParts = {
+		...shared,
+		agenda,
+		onPing: look,
+		onExpiring: (session) => void lookAgain(session, { isEnding: true }),
+		onEnd,
+	};
 	const open = new Set<Session>();
 	const counts = new Map<string, number>();
+	/** Sessions whose login is being looked up: what is slow is not asked more often for it. */
+	const looking = new Set<Session>();
+	/** Of those who see everybody's jobs. */
+	const nextLooks = new Map<Session, Wait>();
+
+	function look(session: Session): void {
+		if (!looking.has(session)) void lookAgain(session, { isEnding: false });
+	}
 
 	/** A login that is over ends its session; other rights, and a login that ends soon, need a session of their own. */
-	async function lookAgain(session: Session, look: { recheck: Recheck; isEnding: boolean }): Promise<void> {
+	async function lookAgain(session: Session, { isEnding }: { isEnding: boolean }): Promise<void> {
 		let viewer: Viewer | null;
+		looking.add(session);
 		try {
-			viewer = await withDeadline(look.recheck(), { clock: shared.clock, what: 'the login', limitMs: lookMs });
+			viewer = await withDeadline(session.recheck(), { clock, what: 'the login', limitMs: lookMs });
 		} catch {
 			// Whether the login is over is not known; the next look asks again, and every command does too.
 			return;
+		} finally {
+			looking.delete(session);
 		}
-		if (viewer === null || isOver(viewer, shared.clock.now())) {
+		takeIn(session, { viewer, isEnding });
+	}
+
+	function takeIn(session: Session, { viewer, isEnding }: { viewer: Viewer | null; isEnding: boolean }): void {
+		if (viewer === null || isOver(viewer, clock.now())) {
 			session.close(closeCodes.unauthenticated, 'the login is over');
 		} else if (!hasSameRights(viewer, session.viewer)) session.close(closeCodes.restart, 'the rights have changed');
 		else {
 			const isLonger = session.extend(viewer.expiresAt);
-			if (look.isEnding && !isLonger) session.close(closeCodes.restart, 'the login ends soon');
+			if (isEnding && !isLonger) session.close(closeCodes.restart, 'the login ends soon');
 		}
 	}
 
-	/** One look at a time: what is slow is not asked more often for it. */
-	function createLook(session: Session, recheck: Recheck): (isEnding: boolean) => void {
-		let isLooking = false;
-		return (isEnding) => {
-			if (isLooking && !isEnding) return;
-			isLooking = true;
-			void lookAgain(session, { recheck, isEnding }).finally(() => {
-				isLooking = false;
-			});
-		};
+	function planLook(session: Session): void {
+		nextLooks.set(session, agenda.wait(rightsMs * (0.9 + 0.2 * random()), { run: lookAtRights, of: session }));
 	}
 
-	function every(delayMs: number, run: () => void): () => void {
-		let cancel = () => {};
-		const plan = () => {
-			cancel = shared.clock.setTimer(delayMs * (0.9 + 0.2 * shared.random()), () => {
-				plan();
-				run();
-			});
-		};
-		plan();
-		return () => cancel();
+	function lookAtRights(session: Session): void {
+		planLook(session);
+		look(session);
+	}
+
+	function onEnd(session: Session): void {
+		agenda.callOff(nextLooks.get(session) ?? null);
+		nextLooks.delete(session);
+		open.delete(session);
+		const { id } = session.viewer;
+		const left = (counts.get(id) ?? 1) - 1;
+		if (left > 0) counts.set(id, left);
+		else counts.delete(id);
 	}
 
 	return {
-		open({ viewer, socket, recheck }) {
-			const session: Session = createSession({
-				...shared,
-				viewer,
-				socket,
-				onPing: () => look(false),
-				onExpiring: () => look(true),
-				onEnd() {
-					cancelLooks();
-					open.delete(session);
-					const left = (counts.get(viewer.id) ?? 1) - 1;
-					if (left > 0) counts.set(viewer.id, left);
-					else counts.delete(viewer.id);
-				},
-			});
-			const look = createLook(session, recheck);
-			const cancelLooks = viewer.seesAll === true ? every(rightsMs, () => look(false)) : () => {};
-			const count = (counts.get(viewer.id) ?? 0) + 1;
-			counts.set(viewer.id, count);
+		open(connected) {
+			const session = createSession(parts, connected);
+			const { id, seesAll } = connected.viewer;
+			if (seesAll === true) planLook(session);
+			const count = (counts.get(id) ?? 0) + 1;
+			counts.set(id, count);
 			open.add(session);
 			if (count > perViewer) session.close(closeCodes.tooMany, `more than ${perViewer} connections of one viewer`);
 			return session;

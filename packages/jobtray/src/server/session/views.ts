@@ -8,12 +8,13 @@ import { createOfferWriter } from './offer.ts';
 
 const paces = { visible: visiblePace, hidden: hiddenPace };
 
-/** A view with the groups that are sent it. */
+/** A view that is in use, and the groups that are sent it. */
 export interface SharedView extends FeedView {
-	/** Which view it is. */
-	readonly id: string;
-	/** Those with pages that can be seen, and those without; made when first asked for. */
-	group(pages: keyof typeof paces): FlushGroup;
+	users: number;
+	/** Those with pages that can be seen; made when first asked for. */
+	visible: FlushGroup | null;
+	/** Those without. */
+	hidden: FlushGroup | null;
 }
 
 /** The views in use. Those who may see and do the same share one, and with it the frames. */
@@ -21,6 +22,8 @@ export interface Views {
 	/** The view of a scope for a viewer, until `release`. */
 	acquire(scope: Scope, viewer: Viewer): SharedView;
 	release(view: SharedView): void;
+	/** Who is sent a view at one pace. */
+	group(view: SharedView, pages: keyof typeof paces): FlushGroup;
 	/** A view for one answer. */
 	once(scope: Scope, viewer: Viewer): FeedView;
 }
@@ -36,46 +39,50 @@ export interface ViewsOptions {
 
 /** Creates the views of a board. */
 export function createViews({ board, clock, authorise, meter }: ViewsOptions): Views {
-	const inUse = new Map<string, { view: SharedView; users: number }>();
+	const parts = { board, clock, writeOffer: createOfferWriter(authorise) };
+	const groupParts = { clock, meter };
+	/** By what their viewers may see and do, and by whose it is: a name for each made of both would be one more string for each person. */
+	const inUse = new Map<string, Map<string, SharedView>>();
 
-	function toId(scope: Scope, viewer: Viewer): string {
-		if (scope === 'all' && viewer.controlsAll === true && authorise === undefined) return 'all';
-		return `${scope}:${viewer.seesAll === true}:${viewer.controlsAll === true}:${viewer.id}`;
+	/** Whose jobs a view is of; those who may see and do everything see the same. */
+	function toPerson(scope: Scope, viewer: Viewer): string {
+		return scope === 'all' && viewer.controlsAll === true && authorise === undefined ? '' : viewer.id;
 	}
 
-	const writeOffer = createOfferWriter(authorise);
-	const once = (scope: Scope, viewer: Viewer) => createFeedView({ board, clock, scope, viewer, writeOffer });
+	function viewsLike(scope: Scope, viewer: Viewer): Map<string, SharedView> {
+		const rights = `${scope}:${viewer.seesAll === true}:${viewer.controlsAll === true}`;
+		const known = inUse.get(rights);
+		if (known !== undefined) return known;
+		const created = new Map<string, SharedView>();
+		inUse.set(rights, created);
+		return created;
+	}
+
+	const once = (scope: Scope, viewer: Viewer) => createFeedView(parts, { scope, viewer });
 
 	return {
 		once,
 		acquire(scope, viewer) {
-			const id = toId(scope, viewer);
-			const used = inUse.get(id);
+			const alike = viewsLike(scope, viewer);
+			const person = toPerson(scope, viewer);
+			const used = alike.get(person);
 			if (used !== undefined) {
 				used.users++;
-				return used.view;
+				return used;
 			}
-			const view = once(scope, viewer);
-			const groups: Partial<Record<keyof typeof paces, FlushGroup>> = {};
-			// One object, not two: there are as many as people who watch.
-			const shared: SharedView = Object.assign(view, {
-				id,
-				group(pages: keyof typeof paces) {
-					groups[pages] ??= createFlushGroup(view, { pace: paces[pages], clock, meter });
-					return groups[pages];
-				},
-			});
+			const view = Object.assign(once(scope, viewer), { users: 1, visible: null, hidden: null });
+			alike.set(person, view);
 			view.feed.hold();
-			inUse.set(id, { view: shared, users: 1 });
-			return shared;
+			return view;
 		},
 		release(view) {
-			const used = inUse.get(view.id);
-			if (used === undefined || used.view !== view) return;
-			used.users--;
-			if (used.users > 0) return;
-			inUse.delete(view.id);
+			if (--view.users > 0) return;
+			viewsLike(view.scope, view.viewer).delete(toPerson(view.scope, view.viewer));
 			view.feed.release();
+		},
+		group(view, pages) {
+			view[pages] ??= createFlushGroup(groupParts, { view, pace: paces[pages] });
+			return view[pages];
 		},
 	};
 }
