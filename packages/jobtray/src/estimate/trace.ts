@@ -40,26 +40,29 @@ export function reduceTrace(trace: RunTrace, { at, progress, pausedMs = trace.pa
 	const gapMs = Math.max(0, activeMs - trace.activeMs);
 	const workMs = toWorkMs(trace, gapMs);
 	const usualGapMs = moves < startMoves ? workMs : trace.usualGapMs + gapShare * (workMs - trace.usualGapMs);
-	// Copied once, and in one spread: every progress of every job comes through here.
+	// How long the first moves took is getting ready as well, and not the pace of late.
+	const isFirst = moves === 0;
+	const isPace = moves >= startMoves;
+	const forget = isPace ? Math.exp(-moved / Math.max(leastRecent, recentShare * (1 - progress))) : 1;
+	// By hand, as every progress of every job comes through here: a spread would take twice the memory.
 	const next = {
-		...trace,
+		startedAt: trace.startedAt,
+		expectedMs: trace.expectedMs,
+		progress,
 		at,
 		pausedMs: pausedNow,
-		progress,
 		activeMs,
+		lostMs: isPace ? trace.lostMs + gapMs - workMs : trace.lostMs,
+		firstMs: isFirst ? activeMs : trace.firstMs,
+		firstProgress: isFirst ? progress : trace.firstProgress,
+		recentPaceSum: isPace ? trace.recentPaceSum * forget + (workMs / moved) * (1 - forget) : trace.recentPaceSum,
+		recentWeight: isPace ? trace.recentWeight * forget + (1 - forget) : trace.recentWeight,
 		movedAt: at,
 		usualGapMs,
 		moves: moves + 1,
+		shown: trace.shown,
 	};
-	// How long these took is getting ready as well, and not the pace of late.
-	if (moves === 0) return Object.assign(next, { firstMs: activeMs, firstProgress: progress });
-	if (moves >= startMoves) {
-		const forget = Math.exp(-moved / Math.max(leastRecent, recentShare * (1 - progress)));
-		next.lostMs = trace.lostMs + gapMs - workMs;
-		next.recentPaceSum = trace.recentPaceSum * forget + (workMs / moved) * (1 - forget);
-		next.recentWeight = trace.recentWeight * forget + (1 - forget);
-	}
-	next.shown = moveEnd(next, gapMs);
+	if (!isFirst) next.shown = moveEnd(next, gapMs);
 	return next;
 }
 
