@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { certificate, key, makeCertificate } from './make-certificate.ts';
 import { needProgram } from './need-program.ts';
 import { runProgram } from './run-program.ts';
 import { startServer, type TestServer, type User } from './start-server.ts';
@@ -8,10 +9,15 @@ import { startServer, type TestServer, type User } from './start-server.ts';
 export interface PostgresOptions {
 	/** Further settings, by their names in `postgresql.conf`: `{ max_connections: '40' }`. Default none. */
 	settings?: Readonly<Record<string, string>>;
+	/** Lets in who speaks TLS only, with a certificate signed by itself: `tls.crt` in its folder. Default false. */
+	tls?: boolean;
 }
 
+/** Who may connect where TLS is wanted: `host` alone would let in those without as well. */
+const tlsOnly = 'hostssl all all 127.0.0.1/32 trust\n';
+
 /** Starts an empty Postgres with the database `postgres`; its user needs no password. A kill loses nothing that was answered. */
-export async function startPostgres({ settings = {} }: PostgresOptions = {}): Promise<TestServer> {
+export async function startPostgres({ settings = {}, tls = false }: PostgresOptions = {}): Promise<TestServer> {
 	const initdb = needProgram('initdb');
 	const user = findUser();
 	// What only a power cut could lose need not wait for the disk.
@@ -19,12 +25,16 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
 	return startServer({
 		name: 'postgres',
 		command: needProgram('postgres'),
-		prepare(folder) {
+		async prepare(folder) {
 			const data = ['--pgdata', join(folder, 'data'), '--username', 'postgres', '--auth', 'trust'];
-			return runProgram(initdb, [...data, '--encoding', 'UTF8', '--no-locale', '--no-sync'], { cwd: folder, user });
+			await runProgram(initdb, [...data, '--encoding', 'UTF8', '--no-locale', '--no-sync'], { cwd: folder, user });
+			if (!tls) return;
+			await makeCertificate(folder, { user });
+			writeFileSync(join(folder, 'data', 'pg_hba.conf'), tlsOnly);
 		},
 		args({ port, folder }) {
-			const all = { ...ours, port: String(port), unix_socket_directories: folder, ...settings };
+			const secure = { ssl: 'on', ssl_cert_file: join(folder, certificate), ssl_key_file: join(folder, key) };
+			const all = { ...ours, ...(tls ? secure : {}), port: String(port), unix_socket_directories: folder, ...settings };
 			const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 			return ['-D', join(folder, 'data'), ...flags];
 		},

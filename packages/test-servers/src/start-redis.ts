@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { certificate, key, makeCertificate } from './make-certificate.ts';
 import { needProgram } from './need-program.ts';
-import { runProgram } from './run-program.ts';
 import { startServer, type TestServer } from './start-server.ts';
 
 /** How to run a Redis. */
@@ -11,14 +11,12 @@ export interface RedisOptions {
 	tls?: boolean;
 }
 
-const [certificate, key] = ['tls.crt', 'tls.key'];
-
 /** Starts a Redis that keeps its data on disk, as one that is used for jobs does: a kill loses nothing that was answered. */
 export function startRedis({ settings = {}, tls = false }: RedisOptions = {}): Promise<TestServer> {
 	return startServer({
 		name: 'redis',
 		command: needProgram('redis-server'),
-		prepare: tls ? makeCertificate : undefined,
+		prepare: tls ? (folder) => makeCertificate(folder) : undefined,
 		args({ port, folder }) {
 			const file = (name: string) => join(folder, name);
 			const secure = {
@@ -36,11 +34,4 @@ export function startRedis({ settings = {}, tls = false }: RedisOptions = {}): P
 		url: (port) => `${tls ? 'rediss' : 'redis'}://127.0.0.1:${port}`,
 		readyLine: /Ready to accept connections/,
 	});
-}
-
-function makeCertificate(folder: string): Promise<void> {
-	const files = ['-keyout', join(folder, key), '-out', join(folder, certificate)];
-	const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-	const how = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-	return runProgram(needProgram('openssl'), ['req', ...how, ...files, ...names], { cwd: folder });
 }

@@ -4,8 +4,8 @@ import { Redis } from 'ioredis';
 import { startRedis, startRedisCluster, type TestServer } from 'test-servers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isMissing } from '../../tests/engines-under-test.ts';
+import { expectToWork } from '../../tests/expect-to-work.ts';
 import { watchSource } from '../testing/watch-source.ts';
-import { createWorker } from '../worker/index.ts';
 import type { Engine } from './engine.ts';
 import { openEngine } from './open-engine.ts';
 
@@ -26,14 +26,6 @@ async function start(options?: Parameters<typeof startRedis>[0]): Promise<TestSe
 	const server = await startRedis(options);
 	closers.push(server.stop);
 	return server;
-}
-
-/** A job goes through the engine, and the source tells of its end. */
-async function expectToWork(engine: Engine, queue: string): Promise<void> {
-	const { hint } = await watchSource(engine.source({ queues: [queue] }));
-	createWorker({ engine, queue, run: async () => undefined });
-	const { id } = await engine.queue(queue).add('task', {});
-	await hint((each) => each.type === 'ended' && each.key === `${queue}:${id}` && each.status === 'completed');
 }
 
 describe.skipIf(isMissing('redis-server'))('on Redis', () => {
