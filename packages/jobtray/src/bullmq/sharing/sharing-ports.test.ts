@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { startPostgres, startRedis, type TestServer } from 'test-servers';
 import { afterAll, beforeAll, describe, test, vi } from 'vitest';
+import { enginesUnderTest, type StoreUnderTest } from '../../../tests/engines-under-test.ts';
 import { busFacts } from '../../testing/bus-facts.ts';
 import { createFakeBus } from '../../testing/fake-bus.ts';
 import { createFakeClock } from '../../testing/fake-clock.ts';
@@ -35,24 +35,18 @@ describe('on fakes', () => {
 	}
 });
 
-const servers: { name: string; start: () => Promise<Pick<TestServer, 'url' | 'stop'>> }[] = [
-	{ name: 'PGlite', start: async () => ({ url: 'pglite:memory', stop: async () => {} }) },
-	{ name: 'Redis', start: startRedis },
-	{ name: 'Postgres', start: startPostgres },
-];
-
-describe.each(servers)('on $name', ({ start }) => {
-	let server: Pick<TestServer, 'url' | 'stop'>;
+describe.each(enginesUnderTest.filter(({ isMissing }) => !isMissing))('on $name', ({ start }) => {
+	let store: StoreUnderTest;
 	let engine: Engine;
 
 	beforeAll(async () => {
-		server = await start();
-		engine = await openEngine(server.url, { onError: () => undefined });
+		store = await start();
+		engine = await openEngine(store.url, { queuePrefix: store.queuePrefix, onError: () => undefined });
 	});
 
 	afterAll(async () => {
 		await engine.close();
-		await server.stop();
+		await store.stop();
 	});
 
 	for (const { fact, check } of leaseFacts) {
