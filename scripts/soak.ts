@@ -54,9 +54,9 @@ function* withRegressions(rest: Generator<number>): Generator<number> {
 	yield* rest;
 }
 
-function toText({ scenarios, ends, looks, failed, tookMs }: Tally): string {
+function toText({ scenarios, ends, looks, failed, tookMs, cpuMs }: Tally): string {
 	const counts = [scenarios, scenarios * steps, ends, looks].map((count) => count.toLocaleString('en'));
-	return `${counts[0]} scenarios, ${counts[1]} steps, ${counts[2]} ends, ${counts[3]} looks at whether all were shown, ${failed.length} failed, ${(tookMs / 1_000).toFixed(1)} s`;
+	return `${counts[0]} scenarios, ${counts[1]} steps, ${counts[2]} ends, ${counts[3]} looks at whether all were shown, ${failed.length} failed, ${(tookMs / 1_000).toFixed(1)} s, ${(cpuMs / 1_000).toFixed(1)} s of processor time`;
 }
 
 /** Says of a failed scenario what failed, and how to play the steps of it that matter. */

@@ -25,9 +25,12 @@ function toPlanter({ name, file, find, replace }: Plant): Plugin {
 	};
 }
 
-/** Makes one file of the simulation with all it plays, for workers to run; returns its address. A mistake may be planted into it. */
+/**
+ * Bundles the simulation with all it plays, for workers to run; returns the address of the file to begin with. What is loaded late
+ * stays in files of its own: put into one file, every module would wait behind a function. A mistake may be planted into it.
+ */
 export async function bundleSimulation(plant?: Plant): Promise<string> {
-	const file = resolve(folder, `${process.pid}-${plant === undefined ? 'plain' : plant.name.replace(/\W+/g, '-')}.mjs`);
+	const dir = resolve(folder, `${process.pid}-${plant === undefined ? 'plain' : plant.name.replace(/\W+/g, '-')}`);
 	const bundle = await rolldown({
 		input: 'scripts/simulation/worker.ts',
 		platform: 'node',
@@ -36,12 +39,20 @@ export async function bundleSimulation(plant?: Plant): Promise<string> {
 		plugins: plant === undefined ? [] : [toPlanter(plant)],
 		logLevel: 'silent',
 	});
-	await bundle.write({ file, format: 'esm', codeSplitting: false, sourcemap: 'inline' });
+	await bundle.write({
+		dir,
+		format: 'esm',
+		entryFileNames: 'worker.mjs',
+		chunkFileNames: '[name].mjs',
+		sourcemap: 'inline',
+	});
 	await bundle.close();
-	return file;
+	return resolve(dir, 'worker.mjs');
 }
 
 /** Takes away the files that this process has made. */
 export function dropBundles(): void {
-	for (const file of readdirSync(folder)) if (file.startsWith(`${process.pid}-`)) rmSync(resolve(folder, file));
+	for (const name of readdirSync(folder)) {
+		if (name.startsWith(`${process.pid}-`)) rmSync(resolve(folder, name), { recursive: true });
+	}
 }

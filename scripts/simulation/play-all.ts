@@ -10,7 +10,12 @@ export interface Tally {
 	looks: number;
 	failed: ScenarioResult[];
 	tookMs: number;
+	/** Processor time of all threads, milliseconds. */
+	cpuMs: number;
 }
+
+/** Room for new objects, of which most are gone before the collector comes. */
+const youngMb = 96;
 
 /** Longer than any scenario takes, on a machine that has much else to do. */
 const hangMs = 120_000;
@@ -30,10 +35,11 @@ export async function playAll(options: {
 }): Promise<Tally> {
 	const { file, seeds, steps, workers, until = Infinity, mostFailures = 5, onPlayed = () => {} } = options;
 	const startedAt = performance.now();
-	const tally: Tally = { scenarios: 0, ends: 0, looks: 0, failed: [], tookMs: 0 };
+	const startedCpu = process.cpuUsage();
+	const tally: Tally = { scenarios: 0, ends: 0, looks: 0, failed: [], tookMs: 0, cpuMs: 0 };
 
 	async function work(): Promise<void> {
-		const worker = new Worker(file);
+		const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
 		try {
 			while (performance.now() < until && tally.failed.length < mostFailures) {
 				const { value: seed, done } = seeds.next();
@@ -51,7 +57,8 @@ export async function playAll(options: {
 	}
 
 	await Promise.all(Array.from({ length: workers }, work));
-	return { ...tally, tookMs: performance.now() - startedAt };
+	const { user, system } = process.cpuUsage(startedCpu);
+	return { ...tally, tookMs: performance.now() - startedAt, cpuMs: (user + system) / 1_000 };
 }
 
 async function playOne(worker: Worker, order: Order): Promise<ScenarioResult> {

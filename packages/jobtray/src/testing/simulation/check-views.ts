@@ -8,7 +8,9 @@ import type { World } from './world.ts';
 /** What was last seen of the rows of one feed of one page. */
 interface Seen {
 	epoch: string;
-	revs: Map<string, number>;
+	rows: Map<string, Job>;
+	/** What each row was last found to agree with: neither is ever changed in place, so that the same two need no second look. */
+	agreed: WeakMap<Job, Readonly<JobFields>>;
 }
 
 /** Fields of a row that a person acts upon. */
@@ -36,10 +38,14 @@ export function createViewCheck(world: World): ViewCheck {
 	function checkFeed(tab: SimTab, scope: Scope, before: Seen): void {
 		const { expected, cursor, answered } = tab.model.feeds[scope];
 		const shown = toShown(tab, scope);
-		if (expected !== null) checkRows(`${tab.name}, ${scope}`, { shown, expected, answered });
+		if (expected !== null) checkRows(`${tab.name}, ${scope}`, { shown, expected, answered, agreed: before.agreed });
 		const isSameLife = before.epoch === (cursor?.epoch ?? '');
+		const rows = new Map<string, Job>();
 		for (const job of shown) {
-			const rev = before.revs.get(job.key) ?? 0;
+			rows.set(job.key, job);
+			const was = before.rows.get(job.key);
+			if (was === job && isSameLife) continue;
+			const rev = was?.rev ?? 0;
 			if (isSameLife && job.rev < rev && !answered.has(job.key)) {
 				world.fail(`${tab.name}, ${scope}: ${job.key} went back from revision ${rev} to ${job.rev}`);
 			}
@@ -48,18 +54,25 @@ export function createViewCheck(world: World): ViewCheck {
 			}
 		}
 		before.epoch = cursor?.epoch ?? '';
-		before.revs = new Map(shown.map(({ key, rev }) => [key, rev]));
+		before.rows = rows;
 	}
 
 	function checkRows(
 		where: string,
-		{ shown, expected, answered }: { shown: Job[]; expected: View; answered: FeedModel['answered'] },
+		{
+			shown,
+			expected,
+			answered,
+			agreed,
+		}: { shown: Job[]; expected: View; answered: FeedModel['answered']; agreed: Seen['agreed'] },
 	): void {
 		for (const job of shown) {
 			const row = expected.get(job.key);
 			if (row === undefined) world.fail(`${where}: shows ${job.key}, which the gateway did not have`);
 			else if (!(answered.get(job.key) ?? []).includes(job.rev)) {
 				if (row.rev !== job.rev) world.fail(`${where}: shows ${job.key} at ${job.rev}; the gateway had ${row.rev}`);
+				if (agreed.get(job) === row.job) continue;
+				agreed.set(job, row.job);
 				const wrong = findDifference(row.job, job);
 				if (wrong !== undefined) {
 					world.fail(`${where}: ${wrong} of ${job.key} is ${job[wrong]}; the gateway had ${row.job[wrong]}`);
@@ -92,11 +105,17 @@ function findDifference(row: Readonly<JobFields>, job: Job): (typeof compared)[n
 /** All rows that a page lists in a scope. */
 export function toShown(tab: SimTab, scope: Scope): Job[] {
 	const feed = tab.client.feed(scope);
-	return Object.values(feed.groups.get()).flatMap((keys: readonly string[]) =>
-		keys.flatMap((key) => feed.peek(key) ?? []),
-	);
+	const shown: Job[] = [];
+	const { running, paused, queued, finished } = feed.groups.get();
+	for (const keys of [running, paused, queued, finished]) {
+		for (const key of keys) {
+			const job = feed.peek(key);
+			if (job !== undefined) shown.push(job);
+		}
+	}
+	return shown;
 }
 
 function toUnseen(): Seen {
-	return { epoch: '', revs: new Map() };
+	return { epoch: '', rows: new Map(), agreed: new WeakMap() };
 }

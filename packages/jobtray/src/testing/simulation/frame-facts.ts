@@ -19,9 +19,19 @@ export function toFrameFacts(
 	text: string,
 	{ gateway, person, wire }: { gateway: SimGateway; person: PersonId; wire: number },
 ): FrameFacts {
+	const message = read(text);
+	return { text, message, gateway, expected: message === null ? null : toExpected(message, { gateway, person }), wire };
+}
+
+/** The frame that was read last: one frame goes to all pages that need the same. */
+let last: { text: string; message: ServerMessage | null } = { text: '', message: null };
+
+function read(text: string): ServerMessage | null {
+	if (last.text === text) return last.message;
 	const decoded = decodeServerMessage(text);
 	const message = decoded.type === 'message' && decoded.skipped === 0 ? decoded.message : null;
-	return { text, message, gateway, expected: message === null ? null : toExpected(message, { gateway, person }), wire };
+	last = { text, message };
+	return message;
 }
 
 /** The feed as the board has it, where the frame says that it leads up to that. */

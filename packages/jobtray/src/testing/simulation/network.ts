@@ -83,7 +83,12 @@ export function createNetwork(options: NetworkOptions): Network {
 		wireOf: ({ name }) => wires.find((wire) => wire.caller.name === name && wire.isOpen()),
 		pump() {
 			let hasMoved = false;
-			for (const wire of [...wires]) {
+			// Those that are opened meanwhile wait for the next turn; the list itself is replaced, never shortened.
+			const all = wires;
+			const count = all.length;
+			for (let at = 0; at < count; at++) {
+				const wire = all[at];
+				if (wire === undefined) break;
 				if (wire.isOpening() && !wire.isHeld('up')) {
 					connect(wire);
 					hasMoved = true;

@@ -96,7 +96,8 @@ export function openSimGateway(options: {
 			const known = views.get(id);
 			if (known?.rev === rev) return known.view;
 			const feed = of === 'all' ? board.all : board.feedOf(person);
-			const view = new Map([...feed.rows.values()].map((entry) => [entry.key, { rev: entry.rev, job: entry.row.job }]));
+			const view = new Map<string, RowOfView>();
+			for (const { key, rev: at, row } of feed.rows.values()) view.set(key, { rev: at, job: row.job });
 			views.set(id, { rev, view });
 			return view;
 		},

@@ -85,6 +85,7 @@ export function createToldBook(options: {
 			owing.delete(tab);
 		},
 		settle() {
+			if (summaries.length === 0) return;
 			for (const summary of summaries.splice(0)) takeFromSummary(summary);
 		},
 		standing: (id) => standings.get(id) ?? 'unheard',
