@@ -94,4 +94,16 @@ export const plants: readonly Plant[] = [
 		find: "else if (!hasSameRights(viewer, session.viewer)) session.close(closeCodes.restart, 'the rights have changed');",
 		replace: '',
 	},
+	{
+		name: 'a link that has lasted does not begin its waits anew',
+		file: 'client/link-steps.ts',
+		find: "return link.status === 'live' && event.at - link.since >= patience.lastedMs ? 0 : link.attempt;",
+		replace: 'return link.attempt;',
+	},
+	{
+		name: 'a link that was just let in begins its waits anew',
+		file: 'client/link-steps.ts',
+		find: "return link.status === 'live' && event.at - link.since >= patience.lastedMs ? 0 : link.attempt;",
+		replace: "return link.status === 'live' ? 0 : link.attempt;",
+	},
 ];

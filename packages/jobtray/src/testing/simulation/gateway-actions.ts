@@ -102,7 +102,7 @@ export const gatewayActions: readonly SimAction[] = [
 		weight: 4,
 		run(world) {
 			for (const id of personIds) world.people.setLogin(id, true);
-			for (const { client } of world.tabs()) if (client.link.get().status === 'stopped') client.reconnect();
+			for (const tab of world.tabs()) if (tab.client.link.get().status === 'stopped') tab.reconnect();
 		},
 	},
 ];

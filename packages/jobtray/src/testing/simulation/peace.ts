@@ -41,7 +41,7 @@ export async function makePeace(world: World): Promise<void> {
 		tab.scope.throttle(1);
 		tab.setOnline(true);
 		tab.page.set({ hidden: false, focused: true });
-		if (tab.client.link.get().status === 'stopped') tab.client.reconnect();
+		if (tab.client.link.get().status === 'stopped') tab.reconnect();
 	}
 	let wrong: string[] = [];
 	for (let passedMs = 0; passedMs < mostMs; passedMs += lookMs) {
@@ -50,7 +50,7 @@ export async function makePeace(world: World): Promise<void> {
 		wrong = findWrong(world);
 		if (wrong.length === 0 || world.failures.length > 0) return;
 		// A login that ran out while the world was bad stops a link once more.
-		for (const { client } of world.tabs()) if (client.link.get().status === 'stopped') client.reconnect();
+		for (const tab of world.tabs()) if (tab.client.link.get().status === 'stopped') tab.reconnect();
 	}
 	for (const each of wrong) world.fail(`in peace, ${each}`);
 }

@@ -4,6 +4,7 @@ import { createClient, type JobtrayClient } from '../../client/index.ts';
 import { createFakeChannels, type FakeChannels } from '../fake-channels.ts';
 import { createFakePage, type FakePage, type FakePageState } from '../fake-page.ts';
 import type { Caller } from './caller.ts';
+import { checkAttempts } from './check-attempts.ts';
 import type { Network } from './network.ts';
 import type { Pulse } from './pulse.ts';
 import { createRandom, toSubSeed } from './random.ts';
@@ -28,6 +29,8 @@ export interface SimTab extends Caller {
 	isWatchingAll(): boolean;
 	/** Takes the network from this page, or gives it back. */
 	setOnline(isOn: boolean): void;
+	/** The person asks for a connection at once. */
+	reconnect(): void;
 	/** Unmounts the tray, as leaving the app does; the page stays for a moment. */
 	unmount(): void;
 	/** The page is gone from one moment to the next. */
@@ -46,11 +49,12 @@ export interface SimTabOptions {
 	/** How long requests, and answers of the ledger, are under way at most, milliseconds. */
 	lagMs(): number;
 	trace(line: string): void;
+	fail(message: string): void;
 }
 
 /** Opens a page on a device. */
 export function openSimTab(options: SimTabOptions): SimTab {
-	const { name, seed, device, clock, network, pulse, lagMs, trace } = options;
+	const { name, seed, device, clock, network, pulse, lagMs, trace, fail } = options;
 	const scope = clock.openScope();
 	scope.jump(device.skewMs);
 	/** What is under way between the page and what it asks; not the page's to clear away. */
@@ -136,7 +140,9 @@ export function openSimTab(options: SimTabOptions): SimTab {
 		},
 	});
 	if (device.usesDesktop) channels.desktop.state.set('granted');
-	const opened = [client.open(), attention.open()];
+	let isAsked = false;
+	const leaveLink = checkAttempts({ name, client, clock: scope, wasAsked: () => isAsked, fail });
+	const opened = [leaveLink, client.open(), attention.open()];
 	let unwatch: (() => void) | null = null;
 
 	return {
@@ -154,6 +160,11 @@ export function openSimTab(options: SimTabOptions): SimTab {
 				unwatch?.();
 				unwatch = null;
 			}
+		},
+		reconnect() {
+			isAsked = true;
+			client.reconnect();
+			isAsked = false;
 		},
 		setOnline(isOn) {
 			if (isOnline === isOn) return;

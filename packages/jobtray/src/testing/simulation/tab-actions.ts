@@ -187,6 +187,6 @@ export const tabActions: readonly SimAction[] = [
 	{
 		name: 'a connection is asked for anew',
 		weight: 1,
-		run: (world, random) => pickTab(world, random)?.client.reconnect(),
+		run: (world, random) => pickTab(world, random)?.reconnect(),
 	},
 ];

@@ -136,6 +136,7 @@ export function createWorld(options: { seed: number; trace(line: string): void }
 				page,
 				lagMs: () => world.lag.ms,
 				trace,
+				fail,
 			});
 			tabs.push(tab);
 			return tab;
