@@ -30,6 +30,12 @@ export function row(page: Page, name: string): Locator {
 	return panel(page).locator('.jobtray-row').filter({ hasText: name });
 }
 
+/** Cancels a running job by its row, and says that it is meant. */
+export async function cancelRunning(of: Locator): Promise<void> {
+	await of.getByRole('button', { name: /^Cancel/ }).click();
+	await of.getByRole('button', { name: 'Cancel job' }).click();
+}
+
 /** What to make. */
 export interface Scene {
 	name: string;

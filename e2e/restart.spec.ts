@@ -42,8 +42,8 @@ test('a server restarted in mid-run: the tray says how old it is, recovers, and 
 	const toasts = await countToasts(page);
 	await signIn(page, studio.url, 'Ana');
 	await page.getByRole('link', { name: 'Mira' }).first().click();
-	await generate(page, { name: 'First walk', seconds: 40 });
-	await generate(page, { name: 'Second walk', seconds: 60 });
+	await generate(page, { name: 'First walk', seconds: 20 });
+	await generate(page, { name: 'Second walk', seconds: 30 });
 	await generate(page, { name: 'Third walk', seconds: 3 });
 	await openPanel(page);
 	await expect(row(page, 'First walk')).toContainText('Encoding frame', { timeout: 20_000 });

@@ -21,6 +21,7 @@ export async function openStudioSession(dataFolder: string): Promise<StudioSessi
 		dataShown: dataFolder,
 		engineUrl,
 		databaseUrl: null,
+		parallel: 2,
 	});
 	const url = studio.url.replace(/\/$/, '');
 	const headers: Record<string, string> = { 'content-type': 'application/json', origin: url };

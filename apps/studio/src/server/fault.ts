@@ -23,6 +23,7 @@ export class CannotStart extends Error {
 		| 'port-refused'
 		| 'engine-not-usable'
 		| 'database-not-valid'
+		| 'parallel-not-valid'
 		| 'front-end-not-built'
 		| 'data-not-usable';
 

@@ -15,9 +15,14 @@ export interface Settings {
 	engineUrl: string;
 	/** Address of the database for Studio's own tables; `null` where that is up to the engine. */
 	databaseUrl: string | null;
+	/** How many scenes this process makes at once. */
+	parallel: number;
 	/** Who brings this as a bearer token may read the figures. Default: nobody may. */
 	metricsToken?: string | undefined;
 }
+
+/** How many scenes are made at once by a Studio that was not told. */
+const parallel = 2;
 
 /** This machine alone, by both its names. */
 export const thisMachine = 'localhost';
@@ -25,7 +30,8 @@ export const thisMachine = 'localhost';
 /**
  * Reads the settings from the environment: `PORT` (3000), `HOST` (this machine alone), `STUDIO_DATA` (`.studio` in the
  * repository), `JOBTRAY_ENGINE` (`pglite:` in the data folder), `STUDIO_DATABASE` (where the engine has its tables; on
- * Redis `pglite:` in the data folder), `METRICS_TOKEN` (nobody reads the figures). Relative paths count from where the command was typed.
+ * Redis `pglite:` in the data folder), `STUDIO_PARALLEL` (2 scenes at once), `METRICS_TOKEN` (nobody reads the figures). Relative paths
+ * count from where the command was typed.
  */
 export function readSettings(
 	environment: Readonly<Record<string, string | undefined>>,
@@ -42,6 +48,7 @@ export function readSettings(
 		dataShown: shown === '' || shown.startsWith('..') ? dataFolder : shown,
 		engineUrl: toEngineUrl(environment.JOBTRAY_ENGINE, { from, dataFolder }),
 		databaseUrl: toDatabaseUrl(environment.STUDIO_DATABASE),
+		parallel: readParallel(environment.STUDIO_PARALLEL),
 		metricsToken: environment.METRICS_TOKEN || undefined,
 	};
 }
@@ -52,6 +59,15 @@ function readPort(text: string | undefined): number {
 	if (/^\d+$/.test(text) && port <= 65_535) return port;
 	throw new CannotStart('port-not-valid', {
 		message: `PORT is "${text}". Give a number from 0 to 65535; 0 takes any free port.`,
+	});
+}
+
+function readParallel(text: string | undefined): number {
+	if (text === undefined || text === '') return parallel;
+	const number = Number(text);
+	if (/^\d+$/.test(text) && number >= 1 && number <= 64) return number;
+	throw new CannotStart('parallel-not-valid', {
+		message: `STUDIO_PARALLEL is "${text}". Give how many scenes are made at once, from 1 to 64.`,
 	});
 }
 

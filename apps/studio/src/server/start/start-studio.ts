@@ -23,9 +23,6 @@ import { listen } from './listen.ts';
 import { createMetricsGuard } from './metrics-guard.ts';
 import type { Settings } from './settings.ts';
 
-/** How many scenes are made at once. */
-const parallel = 2;
-
 /** When the tray is to come back to a Studio that ends: once this one is there again, or at once to another one. */
 const comeBack = { afterStart: { afterMs: 2_000, spreadMs: 500 }, elsewhere: { afterMs: 0, spreadMs: 1_000 } } as const;
 
@@ -91,7 +88,7 @@ interface Opening {
 
 /** Opens everything behind the HTTP server. */
 async function openParts(
-	{ dataFolder, engineUrl, databaseUrl, metricsToken }: Settings,
+	{ dataFolder, engineUrl, databaseUrl, parallel, metricsToken }: Settings,
 	{ closers, report }: Opening,
 ): Promise<{ gateway: Gateway; parts: StudioParts }> {
 	await withFolder(() => mkdir(dataFolder, { recursive: true, mode: 0o700 }));

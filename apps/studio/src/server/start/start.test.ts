@@ -15,6 +15,7 @@ describe('settings', () => {
 			dataShown: '.studio',
 			engineUrl: 'pglite:/repo/.studio/jobs',
 			databaseUrl: null,
+			parallel: 2,
 		});
 	});
 
@@ -43,6 +44,13 @@ describe('settings', () => {
 
 	it.each(['abc', '-1', '65536', '80.5'])('refuse the port %s', (PORT) => {
 		expect(() => readSettings({ PORT }, places)).toThrow(expect.objectContaining({ code: 'port-not-valid' }));
+	});
+
+	it.each(['two', '0', '1.5', '65'])('refuse to make %s scenes at once', (STUDIO_PARALLEL) => {
+		expect(() => readSettings({ STUDIO_PARALLEL }, places)).toThrow(
+			expect.objectContaining({ code: 'parallel-not-valid' }),
+		);
+		expect(readSettings({ STUDIO_PARALLEL: '3' }, places).parallel).toBe(3);
 	});
 });
 
