@@ -51,5 +51,5 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 21_500, behindBytes: 19_400 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },
 	// Behind it is a simulation with all that it plays: gateway, client and attention.
-	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_400, behindBytes: 61_900 },
+	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_400, behindBytes: 62_900 },
 ];

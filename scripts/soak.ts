@@ -13,6 +13,7 @@ import type { TestTotals } from './test-totals.ts';
 // npm run soak -- --scenarios 500 --from 20000   the scenarios of seeds 20,000 and on
 // npm run soak -- --seed 7 [--only 3,8-12]       one scenario, with a trace of what happens
 // npm run soak -- --planted                      whether each planted mistake is found
+// npm run soak -- --hours 24 [--seed 7]          one world for 24 simulated hours, and what is left of them
 
 const { values } = parseArgs({
 	options: {
@@ -22,6 +23,7 @@ const { values } = parseArgs({
 		seed: { type: 'string' },
 		only: { type: 'string' },
 		steps: { type: 'string', default: '200' },
+		hours: { type: 'string' },
 		planted: { type: 'boolean', default: false },
 		workers: { type: 'string', default: '2' },
 		report: { type: 'string' },
@@ -114,9 +116,35 @@ async function playOne(seed: number): Promise<TestTotals> {
 	return { passed: failures.length === 0 ? 1 : 0, failed: failures.length === 0 ? 0 : 1, skipped: 0 };
 }
 
+/** What the last look at the heap may have more than the first: code that is compiled late, and the noise of the collector. */
+const mostGrowth = { ratio: 1.1, bytes: 2 * 1_048_576 };
+
+/** Four browsers keep 2,000 ends each ([AT11]), and few other words. */
+const mostStoredChars = 4 * 2_000 * 50;
+
+async function playHours(hours: number): Promise<TestTotals> {
+	const worker = new Worker(await bundleSimulation());
+	const report = await ask(worker, { type: 'hours', seed: toNumber('seed', values.seed ?? '1'), hours });
+	await worker.terminate();
+	if (report.type !== 'lasted') throw new Error('A worker answered what it was not asked.');
+	const { failures, before, after, steps, connections, ends } = report.result;
+	const problems = [...failures];
+	const counts = [steps, connections, ends].map((count) => count.toLocaleString('en'));
+	console.log(`${hours} simulated hours: ${counts[0]} steps, ${counts[1]} connections, ${counts[2]} ends`);
+	for (const name of Object.keys(before) as (keyof typeof before)[]) {
+		const [was, is] = [before[name] ?? 0, after[name] ?? 0];
+		const limits = { heapBytes: was * mostGrowth.ratio + mostGrowth.bytes, storedChars: mostStoredChars };
+		if (is > ({ [name]: was, ...limits }[name] ?? 0)) problems.push(`${name} went from ${was} to ${is}`);
+		console.log(`  ${name}: ${was.toLocaleString('en')} → ${is.toLocaleString('en')}`);
+	}
+	console.log(problems.length === 0 ? 'Back to the start.' : `Not back to the start:\n  ${problems.join('\n  ')}`);
+	return { passed: problems.length === 0 ? 1 : 0, failed: problems.length === 0 ? 0 : 1, skipped: 0 };
+}
+
 let totals: TestTotals;
 try {
-	if (values.planted) totals = await playPlanted();
+	if (values.hours !== undefined) totals = await playHours(toNumber('hours', values.hours));
+	else if (values.planted) totals = await playPlanted();
 	else if (values.seed !== undefined) totals = await playOne(toNumber('seed', values.seed));
 	else totals = await playMany();
 } finally {

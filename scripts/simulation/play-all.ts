@@ -17,8 +17,8 @@ export interface Tally {
 /** Room for new objects, of which most are gone before the collector comes. */
 const youngMb = 96;
 
-/** Longer than any scenario takes, on a machine that has much else to do. */
-const hangMs = 120_000;
+/** Longer than any scenario takes, and any hours do, on a machine that has much else to do. */
+const [hangMs, hoursHangMs] = [120_000, 1_800_000];
 
 /**
  * Plays the scenarios of `seeds` on `workers` threads, until there are none left, `until` is past (by `performance.now()`), or
@@ -70,7 +70,8 @@ async function playOne(worker: Worker, order: Order): Promise<ScenarioResult> {
 /** Asks a worker, and waits for its answer; a scenario that does not end fails the run with its seed. */
 export function ask(worker: Worker, order: Order): Promise<Report> {
 	return new Promise((resolve, reject) => {
-		const timer = setTimeout(() => fail(new Error(`The scenario of seed ${order.seed} does not end.`)), hangMs);
+		const limitMs = order.type === 'hours' ? hoursHangMs : hangMs;
+		const timer = setTimeout(() => fail(new Error(`The scenario of seed ${order.seed} does not end.`)), limitMs);
 		const leave = () => {
 			clearTimeout(timer);
 			worker.off('message', hear).off('error', fail).off('exit', hearExit);

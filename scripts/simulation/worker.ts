@@ -1,13 +1,18 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
-import { type ScenarioOptions, type ScenarioResult, simulate } from 'jobtray/testing';
+import { type HoursResult, type ScenarioOptions, type ScenarioResult, simulate, simulateHours } from 'jobtray/testing';
 import { shrink } from './shrink.ts';
 
-/** What a worker is asked: to play one scenario, to say as well what happens in it, or to find the steps of it that matter. */
-export type Order = { type: 'play' | 'trace' | 'shrink'; seed: number; steps: number; only?: readonly number[] };
+/** What a worker is asked: to play one scenario, to say as well what happens in it, to find the steps of it that matter, or to play one world for hours. */
+export type Order =
+	| { type: 'play' | 'trace' | 'shrink'; seed: number; steps: number; only?: readonly number[] }
+	| { type: 'hours'; seed: number; hours: number };
 
 /** What it answers. */
 export type Report =
 	| { type: 'played'; result: ScenarioResult; lines: readonly string[] }
+	| { type: 'lasted'; result: HoursResult }
 	| { type: 'shrunk'; seed: number; only: number[]; failures: readonly string[] };
 
 /** What nobody caught, such as what a listener threw. */
@@ -29,7 +34,28 @@ async function play(options: ScenarioOptions): Promise<ScenarioResult> {
 	return { ...result, failures: [...result.failures, ...stray], failedAt: result.failedAt ?? options.steps ?? 200 };
 }
 
-async function carryOut({ type, seed, steps, only }: Order): Promise<Report> {
+/** Counts what nobody caught as a failure too. */
+async function last({ seed, hours }: Extract<Order, { type: 'hours' }>): Promise<Report> {
+	// Threads cannot be given this flag.
+	setFlagsFromString('--expose-gc');
+	const collect: () => void = runInNewContext('gc');
+	const heapBytes = async () => {
+		// What the system holds of streams and ports is let go of in turns of the loop, of which the simulation takes none.
+		for (let turn = 0; turn < 10; turn++) {
+			await new Promise((next) => setImmediate(next));
+			collect();
+		}
+		return process.memoryUsage().heapUsed;
+	};
+	stray = [];
+	const result = await simulateHours({ seed, hours, heapBytes });
+	await new Promise((next) => setImmediate(next));
+	return { type: 'lasted', result: { ...result, failures: [...result.failures, ...stray] } };
+}
+
+async function carryOut(order: Order): Promise<Report> {
+	if (order.type === 'hours') return last(order);
+	const { type, seed, steps, only } = order;
 	const lines: string[] = [];
 	const trace = type === 'trace' ? (line: string) => void lines.push(line) : undefined;
 	const first = await play({ seed, steps, only: only === undefined ? undefined : new Set(only), trace });

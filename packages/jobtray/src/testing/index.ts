@@ -11,7 +11,15 @@ export { createFakeTransport, type FakeSocket, type FakeTransport } from './fake
 export { createFakeStorage, type FakeStorage } from './fake-storage.ts';
 export { createFakeTitle, type FakeTitle } from './fake-title.ts';
 export { makeJob } from './make-job.ts';
-export { type ScenarioOptions, type ScenarioResult, simulate } from './simulate.ts';
+export {
+	type HoursOptions,
+	type HoursResult,
+	type Remains,
+	type ScenarioOptions,
+	type ScenarioResult,
+	simulate,
+	simulateHours,
+} from './simulate.ts';
 export { sourceFacts } from './source-facts.ts';
 export type { NewJob, SourceFact, SourceHarness } from './source-harness.ts';
 export { type WatchedSource, watchSource } from './watch-source.ts';

@@ -24,7 +24,7 @@ export interface EndCheck {
 /** Creates the check of a world. */
 export function createEndCheck(world: World): EndCheck {
 	/** Since when a page and all before it have been sound; pages that are not are left out. */
-	const soundSince = new Map<SimTab, number>();
+	const soundSince = new WeakMap<SimTab, number>();
 	const unsoundUntil = new WeakMap<SimGateway, number>();
 	let looks = 0;
 

@@ -20,6 +20,8 @@ export interface NetworkFaults {
 export interface Network {
 	transportFor(caller: Caller): Transport;
 	wires(): readonly Wire[];
+	/** How many there have been. */
+	opened(): number;
 	/** The connection that a page has open. */
 	wireOf(caller: Caller): Wire | undefined;
 	/** Hands over all that can be handed over; whether that was anything. */
@@ -80,6 +82,7 @@ export function createNetwork(options: NetworkOptions): Network {
 			},
 		}),
 		wires: () => wires,
+		opened: () => made,
 		wireOf: ({ name }) => wires.find((wire) => wire.caller.name === name && wire.isOpen()),
 		pump() {
 			let hasMoved = false;

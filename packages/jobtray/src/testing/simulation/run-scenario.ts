@@ -1,13 +1,10 @@
 import { tellingPart } from '../../attention/telling-part.ts';
-import type { SimAction } from './action.ts';
-import { createEndCheck } from './check-ends.ts';
-import { createViewCheck } from './check-views.ts';
-import { engineActions, toNewJob } from './engine-actions.ts';
-import { gatewayActions } from './gateway-actions.ts';
-import { networkActions } from './network-actions.ts';
+import { createLook } from './create-look.ts';
+import { endAll } from './end-all.ts';
+import { toNewJob } from './engine-actions.ts';
 import { makePeace } from './peace.ts';
+import { pickAction, toPauseMs } from './pick-action.ts';
 import { createRandom, type Random, toSubSeed } from './random.ts';
-import { tabActions } from './tab-actions.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What is to be played. */
@@ -34,9 +31,6 @@ export interface ScenarioResult {
 	looks: number;
 }
 
-const actions: readonly SimAction[] = [...engineActions, ...gatewayActions, ...networkActions, ...tabActions];
-const weightOfAll = actions.reduce((sum, { weight }) => sum + weight, 0);
-
 /** One scenario in so many begins with more jobs than fit into one part of a snapshot. */
 const largeEvery = 40;
 
@@ -45,17 +39,13 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
 	const { seed, steps = 200, only, trace = () => {} } = options;
 	await loadLateParts();
 	const world = createWorld({ seed, trace });
-	const views = createViewCheck(world);
-	const ends = createEndCheck(world);
+	const look = createLook(world);
 	let failedAt: number | null = null;
 
-	function look(step: number): boolean {
-		for (const { book } of world.devices) book.settle();
-		views.check();
-		ends.check();
-		for (const gateway of world.gateways) for (const error of gateway?.errors ?? []) world.fail(error);
-		if (world.failures.length > 0) failedAt ??= step;
-		return world.failures.length === 0;
+	function isGoodAfter(step: number): boolean {
+		const isGood = look.run();
+		if (!isGood) failedAt ??= step;
+		return isGood;
 	}
 
 	try {
@@ -67,15 +57,15 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
 			world.trace(`step ${step}: ${action.name}`);
 			action.run(world, random);
 			await world.clock.advance(toPauseMs(random));
-			if (!look(step)) break;
+			if (!isGoodAfter(step)) break;
 		}
 		if (failedAt === null) {
 			await makePeace(world);
-			look(steps);
+			isGoodAfter(steps);
 		}
 		if (failedAt === null) {
 			await endAll(world);
-			look(steps);
+			isGoodAfter(steps);
 		}
 	} catch (error) {
 		world.fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -84,11 +74,11 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
 		world.destroy();
 	}
 	for (const failure of world.failures) world.trace(`FAILED: ${failure}`);
-	return { seed, failures: world.failures, failedAt, ends: world.history.size, looks: ends.looks() };
+	return { seed, failures: world.failures, failedAt, ends: world.history.size, looks: look.looks() };
 }
 
 /** What pages load when they need it is there already: how long that takes is real time, which has no place here. */
-async function loadLateParts(): Promise<void> {
+export async function loadLateParts(): Promise<void> {
 	await tellingPart.load();
 	await import('../../client/check-access.ts');
 }
@@ -107,47 +97,4 @@ function begin(world: World, random: Random): void {
 	for (const device of world.devices) {
 		if (random.chance(0.8)) world.openTab(device).watchAll(device.person === 'vera');
 	}
-}
-
-function pickAction(random: Random): SimAction {
-	let at = random.next() * weightOfAll;
-	for (const action of actions) {
-		at -= action.weight;
-		if (at < 0) return action;
-	}
-	throw new Error('No action was chosen, though the chances of all add up.');
-}
-
-/** How long it takes until the next thing happens: mostly a moment, now and then minutes. Never nothing, so that no two jobs of one key are made at the same time. */
-function toPauseMs(random: Random): number {
-	const kind = random.next();
-	if (kind < 0.5) return 1 + random.below(60);
-	if (kind < 0.88) return 1 + random.below(1_000);
-	if (kind < 0.975) return 1 + random.below(6_000);
-	return 1 + random.below(kind < 0.998 ? 40_000 : 400_000);
-}
-
-/** Everything is closed as it should be, and nothing is left. */
-async function endAll(world: World): Promise<void> {
-	world.trace('everything is closed');
-	const tabs = [...world.tabs()];
-	for (const tab of tabs) tab.unmount();
-	await world.clock.advance(1_500);
-	// A timer that was set while its page was hidden may still be a minute away.
-	if (tabs.some((tab) => tab.scope.pending() > 0)) await world.clock.advance(60_000);
-	for (const tab of tabs) {
-		if (tab.scope.pending() > 0) world.fail(`${tab.name} left ${tab.scope.pending()} timers`);
-		if (tab.page.listeners() > 0) world.fail(`${tab.name} left ${tab.page.listeners()} listeners on its page`);
-		if (world.network.wireOf(tab) !== undefined) world.fail(`${tab.name} left a socket`);
-	}
-	for (const { name, storage, presences } of world.devices) {
-		if (storage.listeners() > 0) world.fail(`${name} has ${storage.listeners()} listeners left on its storage`);
-		if (presences.size > 0) world.fail(`${name} has ${presences.size} pages left that are thought to be there`);
-	}
-	for (const [slot, gateway] of world.gateways.entries()) {
-		world.gateways[slot] = null;
-		if (gateway !== null) void world.closeGateway(gateway);
-	}
-	await world.clock.advance(6_000);
-	if (world.engine.listeners() > 0) world.fail(`${world.engine.listeners()} sources still listen to the engine`);
 }

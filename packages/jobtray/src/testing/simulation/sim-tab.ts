@@ -35,6 +35,8 @@ export interface SimTab extends Caller {
 	unmount(): void;
 	/** The page is gone from one moment to the next. */
 	kill(): void;
+	/** Lets go of what pages have in common here, as they share a process; once all else is gone. */
+	letGo(): void;
 }
 
 /** How a tab is opened. */
@@ -182,6 +184,9 @@ export function openSimTab(options: SimTabOptions): SimTab {
 			storage.drop();
 			channels.presence.close();
 			device.book.gone(name);
+		},
+		letGo() {
+			for (const close of opened.splice(0).reverse()) close();
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ScenarioResult, simulate } from '../simulate.ts';
+import { type ScenarioResult, simulate, simulateHours } from '../simulate.ts';
 import { createWorld } from './world.ts';
 
 beforeEach(() => {
@@ -27,6 +27,15 @@ test('[WR23] [ST18] [WR4] [SW13] what was promised holds, whatever happens', asy
 	expect(results.reduce((sum, { ends }) => sum + ends, 0)).toBeGreaterThan(10);
 	expect(results.reduce((sum, { looks }) => sum + looks, 0)).toBeGreaterThan(30);
 });
+
+test('of hours of comings and goings nothing is left', async () => {
+	const { failures, before, after, connections, ends } = await simulateHours({ seed: 3, hours: 0.2 });
+	expect(failures).toEqual([]);
+	expect({ ...after, storedChars: 0 }).toEqual({ ...before, storedChars: 0 });
+	expect(after).toMatchObject({ sessions: 0, connections: 0, rows: 0 });
+	expect(connections).toBeGreaterThan(10);
+	expect(ends).toBeGreaterThan(5);
+}, 60_000);
 
 describe('a page that goes at the very moment', () => {
 	/** A world with one page of Bob's, for whom a job has just ended; what the page lists as told it hears of late. */

@@ -22,6 +22,8 @@ export interface ToldBook {
 	settle(): void;
 	/** How it stands with an end: `owed` is under way, `lost` went with its tab. */
 	standing(id: string): 'unheard' | 'owed' | 'told' | 'lost';
+	/** Drops what is in it. */
+	forgetPast(): void;
 }
 
 /** Creates an empty book. */
@@ -89,5 +91,10 @@ export function createToldBook(options: {
 			for (const summary of summaries.splice(0)) takeFromSummary(summary);
 		},
 		standing: (id) => standings.get(id) ?? 'unheard',
+		forgetPast() {
+			standings.clear();
+			owing.clear();
+			summaries.length = 0;
+		},
 	};
 }

@@ -45,6 +45,8 @@ export interface World {
 	readonly failures: string[];
 	fail(message: string): void;
 	trace(line: string): void;
+	/** Drops the books on what has been; only while no page is open, and no job is there. */
+	forgetPast(): void;
 	/** Ends everything that still runs, without looking. */
 	destroy(): void;
 }
@@ -144,6 +146,7 @@ export function createWorld(options: { seed: number; trace(line: string): void }
 		killTab(tab, how) {
 			tab.kill();
 			network.forget(tab, how);
+			tab.letGo();
 			tabs = tabs.filter((each) => each !== tab);
 		},
 		startGateway(slot) {
@@ -186,6 +189,12 @@ export function createWorld(options: { seed: number; trace(line: string): void }
 			trace(`${tab.name}: ${key}, ${action}: ${result.ok ? 'done' : result.code}`);
 			const isForeign = asked !== undefined && asked.owner?.id !== tab.person;
 			if (result.ok && isForeign) fail(`${tab.person} had ${key} of ${asked.owner?.id ?? 'nobody'} ${action}`);
+		},
+		forgetPast() {
+			history.clear();
+			lastSeen.clear();
+			engine.effects.length = 0;
+			for (const { book } of devices) book.forgetPast();
 		},
 		destroy() {
 			for (const tab of [...tabs]) world.killTab(tab, 'told');
