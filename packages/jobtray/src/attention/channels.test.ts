@@ -504,6 +504,15 @@ describe('a trial', () => {
 		expect(first.attention.preferences.get().desktop).toBe(true);
 	});
 
+	test('[AT40] ends with the tray that it was asked in', async () => {
+		const { device, first } = await openTabs([{}]);
+		for (const channel of ['favicon', 'badge'] as const) await first.attention.test(channel);
+		expect(device.clock.pending()).toBeGreaterThan(0);
+		first.close();
+		expect(device.clock.pending()).toBe(0);
+		expect(first.channels.favicon.shown()).toBeNull();
+	});
+
 	test('[AT40] comes to nothing while nobody is known', async () => {
 		const { attention } = createFakeDevice().openTab({ viewer: null });
 		expect(await attention.test('toast')).toBe('missing');

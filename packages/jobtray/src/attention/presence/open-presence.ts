@@ -9,7 +9,8 @@ export function openPresence({ client, name }: { client: JobtrayClient; name: st
 	const { page, clock } = client;
 	// Without a window it may be a server's process: what there is of these would keep it from ending.
 	if (typeof window === 'undefined') return createOwnPresence(page);
-	if ('locks' in navigator) return createLockPresence({ locks: navigator.locks, name, page });
+	// Some hosts hide what they do not want used by setting it to nothing.
+	if (typeof navigator.locks?.request === 'function') return createLockPresence({ locks: navigator.locks, name, page });
 	if (typeof BroadcastChannel === 'function') return createChannelPresence({ name, page, clock });
 	return createOwnPresence(page);
 }

@@ -155,7 +155,10 @@ describe('presence', () => {
 		expect(page.listeners()).toBe(0);
 	});
 
-	test('[AT41] uses locks where there are some, else a channel', async () => {
+	test.each([
+		{ without: 'none', navigator: {} },
+		{ without: 'some that a host has set to nothing', navigator: { locks: undefined } },
+	])('[AT41] uses locks where there are some, else a channel: $without', async ({ navigator }) => {
 		const { held, locks } = createLocks();
 		vi.stubGlobal('window', {});
 		vi.stubGlobal('navigator', { locks });
@@ -164,7 +167,7 @@ describe('presence', () => {
 		await settle();
 		expect(held).toHaveLength(2);
 		byLocks.close();
-		vi.stubGlobal('navigator', {});
+		vi.stubGlobal('navigator', navigator);
 		const byChannel = openPresence({ client, name: 'mira' });
 		const answer = byChannel.look();
 		expect(client.clock.pending()).toBe(1);
