@@ -10,8 +10,8 @@ export interface Evidence {
 }
 
 const ROW = /^\|(.+)\|\s*$/;
-/** Facts are the tests of a contract suite: they stand beside it, and every implementation runs them. */
-const TEST = /`([^`]+\.test\.tsx?|[^`]+\.spec\.ts|[^`]+-facts\.ts)` “([^”]+)”/g;
+/** Facts are the tests of a contract suite, and walks the steps of browser tests: they stand beside those, and each runs them. */
+const TEST = /`([^`]+\.test\.tsx?|[^`]+\.spec\.ts|[^`]+-facts\.ts|e2e\/walk-[^`]+\.ts)` “([^”]+)”/g;
 
 /** Reads the rows of all tables of a document; heads and rulers are none. */
 export function toEvidence(markdown: string): Evidence[] {

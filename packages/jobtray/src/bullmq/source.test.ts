@@ -1,39 +1,27 @@
 import { Worker } from 'bullmq';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { enginesUnderTest, type StoreUnderTest } from '../../tests/engines-under-test.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { enginesUnderTest } from '../../tests/engines-under-test.ts';
+import { useEngine } from '../../tests/use-engine.ts';
 import { openHarness } from '../testing/bullmq-harness.ts';
 import { createShiftedClock } from '../testing/shifted-clock.ts';
 import { describeSource } from '../testing/source-contract.ts';
 import { watchSource } from '../testing/watch-source.ts';
 import { carryOut, type Subject } from './carry-out.ts';
 import { controlNamespace, createControl } from './control.ts';
-import type { Engine } from './engine.ts';
 import { activeRow } from './fixtures/active-row.ts';
 import { fromKey } from './job-row.ts';
-import { openEngine } from './open-engine.ts';
 
 // An embedded database on a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 for (const { name, isMissing, start } of enginesUnderTest) {
 	describe.skipIf(isMissing)(`BullMQ on ${name}`, () => {
-		let store: StoreUnderTest;
-		let engine: Engine;
+		const used = useEngine(start);
 
-		beforeAll(async () => {
-			store = await start();
-			engine = await openEngine(store.url, { queuePrefix: store.queuePrefix, onError: () => undefined });
-		});
-
-		afterAll(async () => {
-			await engine.close();
-			await store.stop();
-		});
-
-		describeSource('its source', async () => openHarness(engine, store.url));
+		describeSource('its source', async () => openHarness(used.engine, used.store.url));
 
 		test('[EN45] asks the worker where a queued job was taken between the look and the removal', async () => {
-			const harness = openHarness(engine, store.url);
+			const harness = openHarness(used.engine, used.store.url);
 			const { record } = await watchSource(harness.source);
 			const key = await harness.add();
 			await harness.start();
@@ -42,8 +30,8 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			const looks: Subject['row']['state'][] = ['waiting', 'active'];
 			const outcome = await carryOut('cancel', {
 				key,
-				queue: engine.queue(queue),
-				control: engine.control,
+				queue: used.engine.queue(queue),
+				control: used.engine.control,
 				async look() {
 					const row = { ...activeRow, queue, id, addedAt: running.createdAt, state: looks.shift() ?? 'active' };
 					return { row, record: running };
@@ -59,14 +47,14 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 		});
 
 		test('[EN54] carries out what was held by a gateway that is gone, and not before its time', async () => {
-			const queue = engine.queue('left-behind');
+			const queue = used.engine.queue('left-behind');
 			const { id = '' } = await queue.add('task', {});
 			const key = `left-behind:${id}`;
 			const clock = createShiftedClock();
-			const first = engine.source({ queues: ['left-behind'], clock, undoMs: 60_000 });
+			const first = used.engine.source({ queues: ['left-behind'], clock, undoMs: 60_000 });
 			expect(await first.command({ key }, 'cancel')).toMatchObject({ type: 'accepted' });
 			await first.close();
-			const next = await watchSource(engine.source({ queues: ['left-behind'], clock }));
+			const next = await watchSource(used.engine.source({ queues: ['left-behind'], clock }));
 			expect(await next.source.list({ finishedSince: 0 })).toMatchObject([{ key, status: 'queued' }]);
 			clock.shift(59_000);
 			expect(await queue.getJob(id)).toBeDefined();
@@ -79,19 +67,19 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 		});
 
 		test('[EN55] a worker of BullMQ’s own does not start what is held', async () => {
-			const queue = engine.queue('plain');
-			const source = engine.source({ queues: ['plain'], undoMs: 60_000 });
+			const queue = used.engine.queue('plain');
+			const source = used.engine.source({ queues: ['plain'], undoMs: 60_000 });
 			const [held, free] = [await queue.add('task', {}), await queue.add('task', {})];
 			await source.command({ key: `plain:${held.id}` }, 'cancel');
 			const ran: (string | undefined)[] = [];
-			const { options, backend } = engine.bullmq;
+			const { options, backend } = used.engine.bullmq;
 			const done = new Promise<void>((resolve) => {
 				const run = async ({ id }: { id?: string }) => {
 					ran.push(id);
 					if (ran.length === 2) resolve();
 				};
 				const worker = new Worker('plain', run, options, backend);
-				engine.own(worker);
+				used.engine.own(worker);
 			});
 			await expect.poll(() => ran).toEqual([free.id]);
 			expect(await held.getState()).toBe('delayed');
@@ -102,10 +90,10 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 		});
 
 		test('[EN59] carries out each cancel at its own time, also one that was asked for while another waited', async () => {
-			const queue = engine.queue('staggered');
+			const queue = used.engine.queue('staggered');
 			const [first = '', second = ''] = [(await queue.add('task', {})).id, (await queue.add('task', {})).id];
 			const clock = createShiftedClock();
-			const { source, hint } = await watchSource(engine.source({ queues: ['staggered'], clock, undoMs: 60_000 }));
+			const { source, hint } = await watchSource(used.engine.source({ queues: ['staggered'], clock, undoMs: 60_000 }));
 			const ended = (id: string) => hint((each) => each.type === 'ended' && each.key === `staggered:${id}`);
 			await source.command({ key: `staggered:${first}` }, 'cancel');
 			await source.command({ key: `staggered:${first}` }, 'undo');
@@ -124,15 +112,15 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 		});
 
 		test('[EN60] refuses an undo from `undoUntil` on, also where nobody has carried the cancel out yet', async () => {
-			const queue = engine.queue('late-undo');
+			const queue = used.engine.queue('late-undo');
 			const { id = '' } = await queue.add('task', {});
 			const key = `late-undo:${id}`;
 			const clock = createShiftedClock();
-			const first = engine.source({ queues: ['late-undo'], clock, undoMs: 60_000 });
+			const first = used.engine.source({ queues: ['late-undo'], clock, undoMs: 60_000 });
 			await first.command({ key }, 'cancel');
 			await first.close();
 			clock.shift(60_000);
-			const next = engine.source({ queues: ['late-undo'], clock });
+			const next = used.engine.source({ queues: ['late-undo'], clock });
 			expect(await next.command({ key }, 'undo')).toEqual({ type: 'too-late' });
 			expect(await next.commandAll([{ key }], 'undo')).toEqual(new Map([[key, { type: 'too-late' }]]));
 			expect(await queue.getJob(id)).toBeDefined();
@@ -140,9 +128,9 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 		});
 
 		test('[EN56] cancels at once where nothing can be undone', async () => {
-			const queue = engine.queue('at-once');
+			const queue = used.engine.queue('at-once');
 			const { id = '' } = await queue.add('task', {});
-			const { source, hint } = await watchSource(engine.source({ queues: ['at-once'], undoMs: 0 }));
+			const { source, hint } = await watchSource(used.engine.source({ queues: ['at-once'], undoMs: 0 }));
 			expect(await source.command({ key: `at-once:${id}` }, 'cancel')).toEqual({ type: 'accepted' });
 			expect(await queue.getJob(id)).toBeUndefined();
 			await hint((each) => each.type === 'ended');
@@ -151,7 +139,7 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 		});
 
 		test('[EN57] cancels a flow’s parent with the children that have not begun, and takes both back', async () => {
-			const harness = openHarness(engine, store.url);
+			const harness = openHarness(used.engine, used.store.url);
 			const { parent, children } = await harness.addFlow(2);
 			const { source, record } = await watchSource(harness.source);
 			await source.command({ key: parent }, 'cancel');
@@ -167,7 +155,7 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 		});
 
 		test('[EN58] a parent that is being cancelled does not start when its last child has ended', async () => {
-			const harness = openHarness(engine, store.url);
+			const harness = openHarness(used.engine, used.store.url);
 			const { parent, children } = await harness.addFlow(1);
 			await harness.source.start(() => {});
 			const [child = ''] = children;
@@ -184,11 +172,11 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 		});
 
 		test('[EN46] shares wishes between the processes of a store, and keeps them for those that come later', async () => {
-			const open = () => createControl(engine.bullmq.openRelay(controlNamespace), engine.onError);
+			const open = () => createControl(used.engine.bullmq.openRelay(controlNamespace), used.engine.onError);
 			const early = open();
 			await early.ready;
 			const told = new Promise((resolve) => early.onNews(resolve));
-			await engine.control.wish('render:odd.id *>', { wanted: 'paused', at: 5 });
+			await used.engine.control.wish('render:odd.id *>', { wanted: 'paused', at: 5 });
 			expect(await told).toEqual({ type: 'wish', key: 'render:odd.id *>', wish: { wanted: 'paused', at: 5 } });
 			const late = open();
 			await late.ready;

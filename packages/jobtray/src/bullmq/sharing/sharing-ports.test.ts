@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, test, vi } from 'vitest';
-import { enginesUnderTest, type StoreUnderTest } from '../../../tests/engines-under-test.ts';
+import { describe, test, vi } from 'vitest';
+import { enginesUnderTest } from '../../../tests/engines-under-test.ts';
+import { useEngine } from '../../../tests/use-engine.ts';
 import { busFacts } from '../../testing/bus-facts.ts';
 import { createFakeBus } from '../../testing/fake-bus.ts';
 import { createFakeClock } from '../../testing/fake-clock.ts';
 import { createFakeLeases } from '../../testing/fake-leases.ts';
 import { leaseFacts } from '../../testing/lease-facts.ts';
 import { runClock } from '../../testing/run-clock.ts';
-import type { Engine } from '../engine.ts';
-import { openEngine } from '../open-engine.ts';
 import { openPorts } from './open-sharing.ts';
 
 // Servers on a busy machine take their time.
@@ -36,22 +35,11 @@ describe('on fakes', () => {
 });
 
 describe.each(enginesUnderTest.filter(({ isMissing }) => !isMissing))('on $name', ({ start }) => {
-	let store: StoreUnderTest;
-	let engine: Engine;
-
-	beforeAll(async () => {
-		store = await start();
-		engine = await openEngine(store.url, { queuePrefix: store.queuePrefix, onError: () => undefined });
-	});
-
-	afterAll(async () => {
-		await engine.close();
-		await store.stop();
-	});
+	const used = useEngine(start);
 
 	for (const { fact, check } of leaseFacts) {
 		test(fact, async () => {
-			const { leases, bus } = await openPorts(engine);
+			const { leases, bus } = await openPorts(used.engine);
 			await check({ leases, name: `work ${++names} {}`, wait: (ms) => pause(ms) });
 			await bus.close();
 		});
@@ -59,8 +47,8 @@ describe.each(enginesUnderTest.filter(({ isMissing }) => !isMissing))('on $name'
 
 	for (const { fact, check } of busFacts) {
 		test(fact, async () => {
-			const { bus: one } = await openPorts(engine);
-			const { bus: two } = await openPorts(engine);
+			const { bus: one } = await openPorts(used.engine);
+			const { bus: two } = await openPorts(used.engine);
 			const until = async (isSo: () => boolean) => {
 				for (; !isSo(); ) await pause(5);
 			};
