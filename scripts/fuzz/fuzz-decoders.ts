@@ -1,8 +1,8 @@
 import { decodeClientMessage, decodeServerMessage } from '../../packages/jobtray/src/protocol/index.ts';
 import { limits } from '../../packages/jobtray/src/protocol/limits.ts';
+import { createRandom } from '../../packages/jobtray/src/testing/simulation/random.ts';
 import { mutate } from './mutate.ts';
 import { recordFrames } from './record-frames.ts';
-import { createSeeded } from './seeded.ts';
 
 /** Longest that one frame may take to read, in milliseconds. */
 const mostMs = 5;
@@ -34,7 +34,7 @@ export interface FuzzReport {
 
 /** Reads so many mutated frames with the decoders of both sides. The same seed gives the same frames. */
 export async function fuzzDecoders({ frames, seed }: { frames: number; seed: number }): Promise<FuzzReport> {
-	const random = createSeeded(seed);
+	const random = createRandom(seed).next;
 	const recorded = await recordFrames();
 	const sides = [
 		{ decode: decodeServerMessage, first: recorded.fromServer, pool: [...recorded.fromServer], most: mostChars },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isEnd } from '../../protocol/index.ts';
 import { createSharedRig, type RigGateway, type SharedRig } from '../../testing/shared-rig.ts';
+import { createRandom } from '../../testing/simulation/random.ts';
 import type { FeedListener } from '../board/feed.ts';
 
 const owners = ['ann', 'bob', 'cat'];
@@ -37,15 +38,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 8, arbitrary: fc.record({ type: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 3_000 }) }) },
 );
 
-/** A cheap chance that the seed of the run decides. */
-function createChance(seed: number): () => number {
-	let state = seed | 1;
-	return () => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-		return (state >>> 0) / 2 ** 32;
-	};
-}
-
 /** What is held at a gateway, and which ends were told there while it was. */
 interface Look {
 	gateway: RigGateway;
@@ -55,7 +47,7 @@ interface Look {
 }
 
 async function simulate(steps: readonly Step[], seed: number): Promise<void> {
-	const chance = createChance(seed);
+	const chance = createRandom(seed).next;
 	const rig = createSharedRig({ queues, random: chance });
 	let alive = [rig.open(), rig.open(), rig.open()];
 	const looks: Look[] = [];
