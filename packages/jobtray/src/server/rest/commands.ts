@@ -172,8 +172,8 @@ export function createCommands(options: CommandsOptions): Commands {
 			const refused = takeTurn(viewer);
 			if (refused !== null) return refused;
 			const entry = board.entries.get(key);
-			const decision = decideCommand({ row: entry?.row, createdAt, action, viewer, authorise });
 			if (entry === undefined) return { type: 'refused', code: 'not-found' };
+			const decision = decideCommand({ row: entry.row, createdAt, action, viewer, authorise });
 			switch (decision.type) {
 				case 'hidden':
 					return { type: 'refused', code: 'not-found' };

@@ -5,7 +5,7 @@ import { type Authorise, canControl, type Viewer } from '../viewer.ts';
 
 /** What becomes of a command before the engine is asked. */
 export type CommandDecision =
-	/** There is no such job any more, or the viewer may not know whether there is. */
+	/** The row is another job's by now, or the viewer may not know whether there is one. */
 	| { type: 'hidden' }
 	/** It is so already; a repeat is answered like the first. */
 	| { type: 'done' }
@@ -17,7 +17,7 @@ export type CommandDecision =
 
 /** What is asked. */
 export interface CommandQuestion {
-	row: Row | undefined;
+	row: Row;
 	/** When the job that is meant was created; `undefined` means the row's. */
 	createdAt: number | undefined;
 	action: Action;
@@ -27,7 +27,7 @@ export interface CommandQuestion {
 
 /** Decides on the job's row whether a viewer may have a command carried out. */
 export function decideCommand({ row, createdAt, action, viewer, authorise }: CommandQuestion): CommandDecision {
-	if (row === undefined || !canControl(viewer, row.job)) return { type: 'hidden' };
+	if (!canControl(viewer, row.job)) return { type: 'hidden' };
 	if (createdAt !== undefined && createdAt !== row.job.createdAt) return { type: 'hidden' };
 	if (authorise !== undefined && !authorise({ viewer, action, job: row.job })) {
 		return { type: 'not-possible', reason: 'You may not do this with this job.' };
