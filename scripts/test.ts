@@ -40,7 +40,7 @@ function runUnitTests(): Promise<TestTotals> {
 	});
 }
 
-/** Ten thousand random scenarios: what was promised holds, whatever happens. */
+/** The first random scenarios: what was promised holds, whatever happens. */
 function runSimulation(): Promise<TestTotals> {
 	const report = join(reports, 'simulation.json');
 	const toTotals = (totals: TestTotals) => totals;
