@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decodeServerMessage, type Job, subprotocol } from 'jobtray/protocol';
+import { decodeServerMessage, type Job, subprotocol, toMovedJob } from 'jobtray/protocol';
 import { WebSocket } from 'ws';
 import { type Recording, toTrace, writeTrace } from './estimate/trace-file.ts';
 import { openStudioSession, type StudioSession } from './measure/studio-session.ts';
@@ -121,6 +121,7 @@ async function command(key: string, action: 'pause' | 'resume'): Promise<void> {
 
 function watchJobs({ url, cookie }: StudioSession) {
 	const seenOf = new Map<string, Seen>();
+	const rows = new Map<string, Job>();
 	const ends = new Map<string, (seen: Seen) => void>();
 	const reaches = new Map<string, { progress: number; done: (key: string) => void }>();
 	const socket = new WebSocket(`${url.replace('http', 'ws')}/jobtray/socket`, subprotocol, {
@@ -132,7 +133,16 @@ function watchJobs({ url, cookie }: StudioSession) {
 		if (decoded.type !== 'message') return;
 		const { message } = decoded;
 		if (message.type === 'ping') socket.send(JSON.stringify({ type: 'pong' }));
-		if (message.type === 'changes') for (const job of message.jobs) note(job, message.now);
+		if (message.type === 'snapshot') for (const job of message.jobs) rows.set(job.key, job);
+		if (message.type !== 'changes') return;
+		const moved = (message.moved ?? []).flatMap((each) => {
+			const job = rows.get(each[0]);
+			return (job === undefined ? null : toMovedJob(job, each)) ?? [];
+		});
+		for (const job of [...message.jobs, ...moved]) {
+			rows.set(job.key, job);
+			note(job, message.now);
+		}
 	});
 
 	function note(job: Job, now: number): void {

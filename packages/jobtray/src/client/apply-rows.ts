@@ -1,5 +1,6 @@
 import { decodeCursor } from '../protocol/cursor.ts';
 import type { Changes, Job } from '../protocol/index.ts';
+import { toMovedJob } from '../protocol/moved.ts';
 import type { Rows } from './create-rows.ts';
 import type { RunEnd } from './feed.ts';
 import type { Whole } from './reduce-sync.ts';
@@ -21,17 +22,29 @@ export function applyChanges(rows: Rows, { changes, cursor }: { changes: Changes
 	const ends: RunEnd[] = [];
 	// Up to the cursor everything has been applied: a row that is unknown and not newer has been removed since.
 	const news = changes.jobs.filter((job) => job.rev > (rows.get(job.key)?.job.rev ?? stand));
+	const moved: Job[] = [];
+	for (const each of changes.moved ?? []) {
+		const row = rows.get(each[0]);
+		const job = row === undefined ? null : toMovedJob(row.job, each);
+		if (job !== null) moved.push(job);
+	}
 	const gone = changes.removed.flatMap(([key, rev]) => (rev > (rows.get(key)?.job.rev ?? rev) ? [key] : []));
 	for (const after of news) {
 		const end = decideRunEnd({ before: rows.get(after.key)?.job, after, learnt: 'live' });
 		if (end !== null) ends.push(end);
 	}
+	// What merely moves keeps its place.
+	for (const job of moved) rows.put(job);
 	if (news.length + gone.length > manyRows) swap(rows, news, gone);
 	else {
 		for (const job of news) rows.put(job);
 		for (const key of gone) rows.remove(key);
 	}
-	return { changed: [...news.map((job) => job.key), ...gone], ends };
+	return { changed: [...moved.map(toKey), ...news.map(toKey), ...gone], ends };
+}
+
+function toKey({ key }: Job): string {
+	return key;
 }
 
 function swap(rows: Rows, news: readonly Job[], gone: readonly string[]): void {

@@ -89,6 +89,30 @@ describe('changes', () => {
 		expect(row()?.progress).toBe(0.95);
 	});
 
+	test('[ST20] what moved goes onto the row that is held', () => {
+		const { receive, row } = openFeed([makeJob({ rev: 9, step: 'Drawing', stalledSince: 4 })]);
+		const before = row();
+		receive(changes([], { moved: [['scenes:1', 12, 9, 0.4, null, 90]] }));
+		expect(row()).toEqual({ ...before, rev: 12, progress: 0.4, step: undefined, etaAt: 90, stalledSince: undefined });
+		expect(before).toMatchObject({ rev: 9, step: 'Drawing' });
+	});
+
+	test('[ST20] what moved does nothing to a newer row, to one that is not known whole, or without one', () => {
+		const { receive, row, feed } = openFeed([makeJob({ rev: 9 }), makeJob({ key: 'b:1', rev: 4 })]);
+		const before = [row(), row('b:1')];
+		receive(
+			changes([], {
+				moved: [
+					['scenes:1', 9, 3, 0.4],
+					['b:1', 15, 5, 0.4],
+					['c:1', 15, 5, 0.4],
+				],
+			}),
+		);
+		expect([row(), row('b:1')]).toEqual(before);
+		expect(feed.groups.get().running).toHaveLength(2);
+	});
+
 	test('[ST6] after a gap nothing is applied, and what is missing is asked for once', () => {
 		const { receive, row } = openFeed([makeJob()]);
 		const late = changes([makeJob({ rev: 14, progress: 0.5 })], { from: 'a.12', cursor: 'a.14' });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Changes, decodeCursor, type Job, type Snapshot, type Watch } from '../protocol/index.ts';
+import { type Changes, decodeCursor, type Job, type Moved, type Snapshot, type Watch } from '../protocol/index.ts';
 import { makeJob } from '../testing/make-job.ts';
 import { createFeed } from './create-feed.ts';
 import type { JobGroups } from './feed.ts';
@@ -31,6 +31,8 @@ function createWorld() {
 	let floor = 0;
 	let sentTo = 0;
 	let time = 0;
+	/** When anything but what moves last changed, by key. */
+	const fixedRevs = new Map<string, number>();
 	/** What was delivered on this connection and may come again. */
 	let past: Changes[] = [];
 	let line: (Changes | Snapshot)[] = [];
@@ -42,11 +44,27 @@ function createWorld() {
 	const rows = () => [...board.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 	const note = () => history.push(JSON.stringify(rows()));
 
-	function put(job: Job): void {
+	function put(job: Job, isMove?: true): void {
 		rev += 1;
+		if (isMove !== true) fixedRevs.set(job.key, rev);
 		board.set(job.key, { ...job, rev });
 		if (job.finishedAt !== undefined) ended.add(`${job.key}#${job.run}@${job.finishedAt}`);
 		note();
+	}
+
+	/** What is new since then, for who holds all rows as they were: of rows that merely moved, only that. */
+	function flushSince(from: number): Changes {
+		const whole = changesSince(from);
+		const isMove = ({ key }: Job) => (fixedRevs.get(key) ?? 0) <= from;
+		return {
+			...whole,
+			jobs: whole.jobs.filter((job) => !isMove(job)),
+			moved: whole.jobs.filter(isMove).map(toMoved),
+		};
+	}
+
+	function toMoved({ key, rev: at, progress, step, etaAt }: Job): Moved {
+		return [key, at, fixedRevs.get(key) ?? 0, progress, step, etaAt ?? null];
 	}
 
 	function changesSince(from: number): Changes {
@@ -106,7 +124,7 @@ function createWorld() {
 	function runLine(step: Exclude<Step, { job: number }>): void {
 		switch (step.do) {
 			case 'flush':
-				if (sentTo < rev) line.push(changesSince(sentTo));
+				if (sentTo < rev) line.push(flushSince(sentTo));
 				sentTo = rev;
 				break;
 			case 'deliver':
@@ -132,6 +150,7 @@ function createWorld() {
 				floor = 0;
 				removed = [];
 				board = new Map(rows().map((job) => [job.key, { ...job, rev: ++rev }]));
+				for (const job of board.values()) fixedRevs.set(job.key, job.rev);
 				note();
 				reconnect();
 				break;
@@ -160,7 +179,8 @@ function createWorld() {
 				if (!finished) put({ ...job, status: 'running', startedAt: job.startedAt ?? time, place: undefined });
 				break;
 			case 'progress':
-				if (job.status === 'running') put({ ...job, progress: (time % 100) / 100, etaAt: time % 3 ? time : undefined });
+				if (job.status === 'running')
+					put({ ...job, progress: (time % 100) / 100, etaAt: time % 3 ? time : undefined }, true);
 				break;
 			case 'pause':
 				if (!finished) put({ ...job, status: 'paused', place: undefined });

@@ -1,6 +1,6 @@
-import type { Job } from './job.ts';
 import { limits } from './limits.ts';
 import type { Alive, Changes, Ping, Refused, ServerMessage, Snapshot, Welcome } from './messages.ts';
+import { readMoved } from './moved.ts';
 import {
 	isRecord,
 	orAbsent,
@@ -30,8 +30,9 @@ const readRemoved: Read<[string, number]> = (value) => {
 };
 
 /** Rows are read one by one afterwards, so that a broken one costs only itself. */
-type Unread<T extends { jobs: Job[] }> = Omit<T, 'jobs'> & { jobs: unknown[] };
-type UnreadMessage = Exclude<ServerMessage, Snapshot | Changes> | Unread<Snapshot> | Unread<Changes>;
+type UnreadSnapshot = Omit<Snapshot, 'jobs'> & { jobs: unknown[] };
+type UnreadChanges = Omit<Changes, 'jobs' | 'moved'> & { jobs: unknown[]; moved?: unknown[] };
+type UnreadMessage = Exclude<ServerMessage, Snapshot | Changes> | UnreadSnapshot | UnreadChanges;
 
 const readers: { [T in ServerMessage['type']]: Read<Extract<UnreadMessage, { type: T }>> } = {
 	welcome: readObject<Welcome>({
@@ -39,7 +40,7 @@ const readers: { [T in ServerMessage['type']]: Read<Extract<UnreadMessage, { typ
 		now: readTime,
 		viewer: readObject({ id: readName, name: readName, scopes: readList(readScope) }),
 	}),
-	snapshot: readObject<Unread<Snapshot>>({
+	snapshot: readObject<UnreadSnapshot>({
 		type: readType('snapshot'),
 		scope: readScope,
 		part: readCount(),
@@ -49,12 +50,13 @@ const readers: { [T in ServerMessage['type']]: Read<Extract<UnreadMessage, { typ
 		now: readTime,
 		...head,
 	}),
-	changes: readObject<Unread<Changes>>({
+	changes: readObject<UnreadChanges>({
 		type: readType('changes'),
 		scope: readScope,
 		from: readCursor,
 		cursor: readCursor,
 		jobs: readRows,
+		moved: orAbsent(readRows),
 		removed: readList(readRemoved),
 		now: readTime,
 		...head,
@@ -86,8 +88,21 @@ export function decodeServerMessage(text: string): DecodedServer {
 	const message = readers[value.type](value);
 	if (message === unfit) return { type: 'malformed' };
 	if (message.type !== 'snapshot' && message.type !== 'changes') return { type: 'message', message, skipped: 0 };
-	const jobs = message.jobs.map(readJob).filter((job) => job !== unfit);
-	return { type: 'message', message: { ...message, jobs }, skipped: message.jobs.length - jobs.length };
+	const jobs = readEach(message.jobs, readJob);
+	const skipped = message.jobs.length - jobs.length;
+	if (message.type === 'snapshot') return { type: 'message', message: { ...message, jobs }, skipped };
+	const { moved: unread = [], ...changes } = message;
+	const moved = readEach(unread, readMoved);
+	return { type: 'message', message: { ...changes, jobs, moved }, skipped: skipped + unread.length - moved.length };
+}
+
+function readEach<T>(rows: readonly unknown[], read: Read<T>): T[] {
+	const fit: T[] = [];
+	for (const row of rows) {
+		const each = read(row);
+		if (each !== unfit) fit.push(each);
+	}
+	return fit;
 }
 
 function isKnown(type: string): type is ServerMessage['type'] {

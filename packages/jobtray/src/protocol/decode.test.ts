@@ -86,6 +86,33 @@ describe('frames of a server', () => {
 		expect(decoded).toMatchObject({ type: 'message', skipped: broken.length, message: { jobs: [job] } });
 	});
 
+	test('[PR12] what moved is read place by place, and costs only itself where it does not read', () => {
+		const fit = [
+			['a:1', 5, 3, null],
+			['a:1', 5, 3, 0.5, 'Drawing', 9, 1, 2],
+			['a:1', 5, 3, 0, null, null, null, null, 'later'],
+		];
+		const broken = [
+			null,
+			7,
+			{},
+			[],
+			['a:1'],
+			['', 5, 3, 0],
+			['a:1', -1, 3, 0],
+			['a:1', 5, 3, 7],
+			['a:1', 5, 3, 0, 4],
+			['a:1', 5, 3, 0, 's', 'x'],
+		];
+		const frame = JSON.stringify({ ...JSON.parse(changes([job])), moved: [...broken, ...fit] });
+		expect(decodeServerMessage(frame)).toMatchObject({
+			type: 'message',
+			skipped: broken.length,
+			message: { jobs: [job], moved: fit },
+		});
+		expect(decodeServerMessage(frame.replace('"moved":[', '"moved":7,"was":['))).toEqual({ type: 'malformed' });
+	});
+
 	test('[PR9] actions and reasons that this side does not know are left out of the row', () => {
 		const row = {
 			...job,

@@ -50,4 +50,5 @@ export {
 	type Watch,
 	type Welcome,
 } from './messages.ts';
+export { type Moved, toMovedJob } from './moved.ts';
 export { toSafeHref } from './safe-href.ts';

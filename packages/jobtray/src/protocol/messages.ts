@@ -1,4 +1,5 @@
 import type { Batch, Job, QueueFigures } from './job.ts';
+import type { Moved } from './moved.ts';
 
 /** The WebSocket subprotocol; both sides refuse any other. */
 export const subprotocol = 'jobtray.v1';
@@ -75,6 +76,8 @@ export interface Changes extends FeedHead {
 	from: string;
 	cursor: string;
 	jobs: Job[];
+	/** Rows that the client holds and of which little changed; absent where there are none. No row is here and in `jobs`. */
+	moved?: Moved[];
 	/** Keys no longer in the feed, each with the revision at which it left. */
 	removed: [key: string, rev: number][];
 	now: number;

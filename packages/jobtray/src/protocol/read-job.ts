@@ -24,9 +24,11 @@ export const readKey = readText(limits.keyChars, 1);
 export const readTime = readNumber();
 
 const readHref: Read<string> = (value) => toSafeHref(value) ?? unfit;
-const mayTime = orAbsent(readTime);
+/** A time stamp or a duration, or nothing. */
+export const mayTime = orAbsent(readTime);
 const mayCode = orDropped(readWord('not-supported', 'not-yours', 'ending'));
-const readShare = orNull(readNumber(0, 1));
+/** A part of a whole, or that nobody knows it. */
+export const readShare = orNull(readNumber(0, 1));
 
 /** A row, unknown fields dropped; an unsafe link costs the row its link, not the row itself. Says what `jobSchema` says. */
 export const readJob = readObject<Job>({

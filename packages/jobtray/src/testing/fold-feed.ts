@@ -1,4 +1,4 @@
-import { decodeCursor, type Job, type Scope, type ServerMessage } from '../protocol/index.ts';
+import { decodeCursor, type Job, type Scope, type ServerMessage, toMovedJob } from '../protocol/index.ts';
 
 /** What a client of one scope shows, worked out from frames in the plainest way there is. */
 export interface FoldedFeed {
@@ -33,6 +33,12 @@ export function foldMessage(feed: FoldedFeed, scope: Scope, message: ServerMessa
 			return;
 		}
 		for (const job of message.jobs) if (job.rev > (feed.rows.get(job.key)?.rev ?? -1)) feed.rows.set(job.key, job);
+		for (const moved of message.moved ?? []) {
+			const held = feed.rows.get(moved[0]);
+			const job = held === undefined ? null : toMovedJob(held, moved);
+			if (job !== null) feed.rows.set(job.key, job);
+			else if (moved[1] > (own?.rev ?? -1) && (held?.rev ?? -1) < moved[2]) feed.hasGap = true;
+		}
 		for (const [key, rev] of message.removed) if (rev > (feed.rows.get(key)?.rev ?? rev)) feed.rows.delete(key);
 		if ((to?.rev ?? 0) >= (own?.rev ?? 0)) feed.cursor = message.cursor;
 	}

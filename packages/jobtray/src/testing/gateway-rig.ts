@@ -7,7 +7,7 @@ import type { Session } from '../server/session/session.ts';
 import { createSessions, type Sessions } from '../server/session/sessions.ts';
 import { createViews } from '../server/session/views.ts';
 import type { Source } from '../server/source.ts';
-import type { Viewer } from '../server/viewer.ts';
+import type { Authorise, Viewer } from '../server/viewer.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 import { createFoldedFeed, type FoldedFeed, foldMessage } from './fold-feed.ts';
@@ -57,6 +57,7 @@ export interface RigOptions {
 	epoch?: string;
 	engine?: FakeEngine;
 	clock?: FakeClock;
+	authorise?: Authorise;
 }
 
 /** Creates the rig; run its clock to load the board. */
@@ -69,7 +70,7 @@ export function createGatewayRig(options: RigOptions = {}): GatewayRig {
 	const board = createBoard({ epoch, finished: { limit: finishedLimit, maxAgeMs }, parallel: {} });
 	const log = (entry: LogEntry) => void logged.push(entry);
 	const keeper = createKeeper({ source, board, clock, log, sweepMs: 5_000, maxAgeMs, onSwept: () => {} });
-	const views = createViews({ board, clock });
+	const views = createViews({ board, clock, authorise: options.authorise });
 	const whenWhole = (_feed: Feed, run: () => void) => {
 		if (board.isLoaded()) run();
 		else keeper.onceLoaded(run);

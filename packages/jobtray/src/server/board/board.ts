@@ -3,7 +3,7 @@ import { isEnd, type Place } from '../../protocol/index.ts';
 import type { Listed } from '../source.ts';
 import type { CleanRecord } from './clean-record.ts';
 import { decideOrder } from './decide-order.ts';
-import { createFeed, type Entry, type Feed, type FeedRules, forgetText } from './feed.ts';
+import { createEntry, createFeed, type Entry, type Feed, type FeedRules, setRow } from './feed.ts';
 import { createLine, type Line } from './line.ts';
 import type { ReadableBoard } from './readable-board.ts';
 import { type RowEvent, reduceRow } from './reduce-row.ts';
@@ -155,7 +155,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 			return;
 		}
 		const row = withPlace(reduced, before);
-		store(entry ?? { key, row, rev: 0, fixedText: null, text: null }, { before, row, now });
+		store(entry ?? createEntry(row), { before, row, now });
 		learn(before, row);
 		countRunning(key, before, row);
 		if (before?.job.place === undefined) return;
@@ -169,9 +169,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 	}
 
 	function store(entry: Entry, { before, row, now }: { before: Row | null; row: Row; now: number }): void {
-		entry.row = row;
-		entry.rev = ++rev;
-		forgetText(entry, before);
+		setRow(entry, { row, rev: ++rev, before });
 		if (before === null) {
 			entries.set(entry.key, entry);
 			droppedRuns.delete(entry.key);

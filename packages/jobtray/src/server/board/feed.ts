@@ -11,16 +11,30 @@ export interface Entry {
 	readonly key: string;
 	row: Row;
 	rev: number;
+	/** The revision at which anything but what moves last changed, or at which a feed took the row in. */
+	fixedRev: number;
 	/** What does not move in `row.job` as JSON without its end, once it has been written as it is now. */
 	fixedText: string | null;
 	/** All of `row.job` as JSON without its end, once it has been written at this revision. */
 	text: string | null;
+	/** What moved in it as JSON, once it has been written at this revision. */
+	movedText: string | null;
 }
 
-/** Has a row that has changed written anew; what of it has not changed stays as it was written. */
-export function forgetText(entry: Entry, before: Row | null): void {
+/** Creates the entry of a row that has no revision yet. */
+export function createEntry(row: Row): Entry {
+	return { key: row.job.key, row, rev: 0, fixedRev: 0, fixedText: null, text: null, movedText: null };
+}
+
+/** Gives an entry its row as it is now; what of it has not changed stays as it was written. */
+export function setRow(entry: Entry, { row, rev, before }: { row: Row; rev: number; before: Row | null }): void {
+	entry.row = row;
+	entry.rev = rev;
 	entry.text = null;
-	if (entry.fixedText !== null && (before === null || !isFixedAlike(before.job, entry.row.job))) entry.fixedText = null;
+	entry.movedText = null;
+	if (before !== null && isFixedAlike(before, row)) return;
+	entry.fixedRev = rev;
+	entry.fixedText = null;
 }
 
 /** Hears what changes in a feed. */
@@ -180,6 +194,8 @@ const methods: Feed & ThisType<Feed & FeedFields> = {
 		if (before === null) {
 			rows.set(key, entry);
 			removals.delete(key);
+			// Whoever looks at this feed does not hold the row.
+			entry.fixedRev = entry.rev;
 		}
 		noteChange(this, key, { before, after: row, now });
 		return stays ? none : finished.over(this.rules.finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);

@@ -89,10 +89,12 @@ const fixedNames = Object.keys({
 
 type FixedField = Exclude<keyof JobFields, MovingField>;
 
-/** Whether nothing but what moves all the time differs. */
-export function isFixedAlike(a: Readonly<JobFields>, b: Readonly<JobFields>): boolean {
-	for (const name of fixedNames) if (a[name] !== b[name]) return false;
-	return true;
+/** Whether nothing that viewers get differs but what moves all the time. */
+export function isFixedAlike(a: Row, b: Row): boolean {
+	for (const name of fixedNames) {
+		if (a.job[name] !== b.job[name] && !isSameData(a.job[name], b.job[name])) return false;
+	}
+	return a.can === b.can || isSameData(a.can, b.can);
 }
 
 /** Whether two values are made of the same fields. For plain data a few levels deep. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Entry, forgetText } from '../board/feed.ts';
+import { decodeServerMessage, type Moved, toMovedJob } from '../../protocol/index.ts';
+import { createEntry, setRow } from '../board/feed.ts';
 import type { JobFields, Row } from '../board/row.ts';
-import { encodeRow } from './encode.ts';
+import { encodeMoved, encodeRow } from './encode.ts';
 
 const job: JobFields = {
 	key: 'a',
@@ -16,16 +17,19 @@ const job: JobFields = {
 	pausedMs: 0,
 };
 
+const can = { pause: true, cancel: true, retry: true };
+
 test('[FD5] a row is sent as it is now, whatever of it has been written before', () => {
 	const row: Row = {
 		job,
-		can: { pause: true, cancel: true, retry: true },
+		can,
 		lane: 0,
 		trace: null,
 		heardStep: 0,
 		askedStep: 0,
 	};
-	const entry: Entry = { key: 'a', row, rev: 1, fixedText: null, text: null };
+	const entry = createEntry(row);
+	setRow(entry, { row, rev: 1, before: null });
 	const changes: Partial<JobFields>[] = [
 		{ progress: 0.1, step: 'Drawing "it"', etaAt: 5, etaSpreadMs: 1 },
 		{ progress: 0.2, stalledSince: 3 },
@@ -37,11 +41,64 @@ test('[FD5] a row is sent as it is now, whatever of it has been written before',
 	];
 	for (const change of changes) {
 		const before = entry.row;
-		entry.row = { ...before, job: { ...before.job, ...change } };
-		entry.rev++;
-		forgetText(entry, before);
+		setRow(entry, { row: { ...before, job: { ...before.job, ...change } }, rev: entry.rev + 1, before });
 		const sent = { ...entry.row.job, actions: [], rev: entry.rev };
 		expect(JSON.parse(encodeRow(entry, '"actions":[]'))).toEqual(JSON.parse(JSON.stringify(sent)));
 		expect(encodeRow(entry, '"actions":[]')).toBe(encodeRow({ ...entry, text: null, fixedText: null }, '"actions":[]'));
 	}
 });
+
+test('[PR12] [FD11] what moved makes of the row that was held the row as it is now', () => {
+	const row: Row = { job, can, lane: 0, trace: null, heardStep: 0, askedStep: 0 };
+	const entry = createEntry(row);
+	setRow(entry, { row, rev: 7, before: null });
+	const read = () => ({ ...JSON.parse(encodeRow(entry, '"actions":["pause"]')) });
+	let held = read();
+	const changes: Partial<JobFields>[] = [
+		{ progress: 0.5 },
+		{ step: 'Drawing "it"', etaAt: 5, etaSpreadMs: 1 },
+		{ progress: null, step: undefined, stalledSince: 3 },
+		{ etaAt: undefined, etaSpreadMs: undefined, stalledSince: undefined },
+		{ etaAt: 9 },
+	];
+	for (const change of changes) {
+		const before = entry.row;
+		setRow(entry, { row: { ...before, job: { ...before.job, ...change } }, rev: entry.rev + 1, before });
+		held = toMovedJob(held, readMoved(encodeMoved(entry)));
+		expect(held).toEqual(read());
+	}
+	expect(entry.fixedRev).toBe(7);
+});
+
+test('[FD11] whatever else changes of a row, or of what can be done with it, is no mere move', () => {
+	const row: Row = { job, can, lane: 0, trace: null, heardStep: 0, askedStep: 0 };
+	const changes: Partial<Row>[] = [
+		{ can: { ...can, pause: false } },
+		...[
+			{ name: 'B' },
+			{ owner: { id: 'ann', name: 'Anna' } },
+			{ wanted: 'paused' as const },
+			{ place: { lane: 0, at: 1 } },
+		].map((change) => ({ job: { ...job, ...change } })),
+	];
+	for (const change of changes) {
+		const entry = createEntry(row);
+		setRow(entry, { row, rev: 1, before: null });
+		setRow(entry, {
+			row: { ...row, job: { ...job, owner: { id: 'ann', name: 'Ann' } }, can: { ...can } },
+			rev: 2,
+			before: row,
+		});
+		expect(entry.fixedRev).toBe(1);
+		setRow(entry, { row: { ...row, ...change }, rev: 3, before: row });
+		expect(entry.fixedRev).toBe(3);
+	}
+});
+
+function readMoved(text: string): Moved {
+	const frame = `{"type":"changes","scope":"mine","from":"a.1","cursor":"a.2","jobs":[],"moved":[${text}],"removed":[],"now":1}`;
+	const decoded = decodeServerMessage(frame);
+	const [moved] = decoded.type === 'message' && decoded.message.type === 'changes' ? (decoded.message.moved ?? []) : [];
+	if (moved === undefined) throw new Error(`does not read: ${text}`);
+	return moved;
+}

@@ -9,6 +9,21 @@ export function encodeRow(entry: Entry, offer: string): string {
 	return `${entry.text},${offer},"rev":${entry.rev}}`;
 }
 
+/** Writes what moved in a row, for those who hold the rest of it. */
+export function encodeMoved(entry: Entry): string {
+	entry.movedText ??= writeMoved(entry);
+	return entry.movedText;
+}
+
+function writeMoved({ key, rev, fixedRev, row }: Entry): string {
+	const { progress, step, etaAt = null, etaSpreadMs = null, stalledSince = null } = row.job;
+	const stepText = step === undefined ? null : JSON.stringify(step);
+	const start = `[${JSON.stringify(key)},${rev},${fixedRev},${progress}`;
+	if (stalledSince !== null) return `${start},${stepText},${etaAt},${etaSpreadMs},${stalledSince}]`;
+	if (etaAt !== null || etaSpreadMs !== null) return `${start},${stepText},${etaAt},${etaSpreadMs}]`;
+	return step === undefined ? `${start}]` : `${start},${stepText}]`;
+}
+
 const withoutMoving = {
 	progress: undefined,
 	step: undefined,
@@ -64,17 +79,19 @@ export interface ChangesText extends HeadText {
 	from: number;
 	rev: number;
 	rows: readonly string[];
+	moved: readonly string[];
 	removed: readonly (readonly [key: string, rev: number])[];
 }
 
 /** Writes one frame of changes. */
 export function encodeChanges(
 	{ scope, epoch, now }: FrameStamp,
-	{ from, rev, rows, removed, ...head }: ChangesText,
+	{ from, rev, rows, moved, removed, ...head }: ChangesText,
 ): string {
 	const fromCursor = encodeCursor({ epoch, rev: from });
 	const cursor = encodeCursor({ epoch, rev });
-	return `{"type":"changes","scope":"${scope}","from":"${fromCursor}","cursor":"${cursor}","jobs":[${joinTexts(rows)}],"removed":${JSON.stringify(removed)},"now":${now}${encodeHead(head)}}`;
+	const movedText = moved.length === 0 ? '' : `,"moved":[${joinTexts(moved)}]`;
+	return `{"type":"changes","scope":"${scope}","from":"${fromCursor}","cursor":"${cursor}","jobs":[${joinTexts(rows)}]${movedText},"removed":${JSON.stringify(removed)},"now":${now}${encodeHead(head)}}`;
 }
 
 /** As `join`, but for that the text is put together only once, when it is sent. */

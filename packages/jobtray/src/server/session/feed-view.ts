@@ -4,7 +4,7 @@ import type { Entry, Feed } from '../board/feed.ts';
 import type { ReadableBoard } from '../board/readable-board.ts';
 import type { Viewer } from '../viewer.ts';
 import { withMethods } from '../with-methods.ts';
-import { encodeChanges, encodeRow, encodeSnapshot, type FrameStamp, type HeadText } from './encode.ts';
+import { encodeChanges, encodeMoved, encodeRow, encodeSnapshot, type FrameStamp, type HeadText } from './encode.ts';
 import type { OfferWriter } from './offer.ts';
 
 /** A feed as those see it who may see and do the same. Writes frames; keeps nothing about who is sent them. */
@@ -19,9 +19,12 @@ export interface FeedView {
 	encode(entry: Entry): string;
 	/** One part of a snapshot taken at `rev`; the last part carries the head. */
 	snapshotPart(part: { entries: readonly Entry[]; part: number; last: boolean; rev: number }): string;
-	/** The first frame of what changed after a revision, and the revision up to which it leads. */
+	/**
+	 * The first frame of what changed after a revision, and the revision up to which it leads. Its rows are whole: who
+	 * was cut off in the middle of several frames stands at a revision without holding all rows as they were then.
+	 */
 	changesAfter(rev: number): { text: string; rev: number; isAll: boolean };
-	/** Frames with what became of these keys, from one revision to now, in order. */
+	/** Frames with what became of these keys, from one revision to now, in order, for those who hold all rows as they were at the first. */
 	changesOf(keys: Iterable<string>, span: { from: number; head: HeadText }): string[];
 	/** All that a frame can carry beside its rows. */
 	head(): Required<HeadText>;
@@ -39,6 +42,8 @@ export interface ViewParts {
 	clock: Clock;
 	/** What viewers may do. */
 	writeOffer: OfferWriter;
+	/** Whether what is offered may change while nothing of a row does but what moves. */
+	offersMove: boolean;
 }
 
 /** A row, or what is left of one, at the revision at which that happened. */
@@ -76,21 +81,22 @@ const methods: Omit<FeedView, keyof FeedViewFields> & ThisType<FeedView & FeedVi
 		const isAll = items.length <= limits.snapshotPartJobs;
 		if (isAll) {
 			const rev = this.rev();
-			return { text: encodeItems(this, items, { from, rev, head: this.head() }), rev, isAll };
+			return { text: encodeItems(this, items, { from, rev, held: null, head: this.head() }), rev, isAll };
 		}
 		const part = items.sort(byRev).slice(0, limits.snapshotPartJobs);
 		const upTo = part.at(-1)?.rev ?? from;
-		return { text: encodeItems(this, part, { from, rev: upTo, head: {} }), rev: upTo, isAll };
+		return { text: encodeItems(this, part, { from, rev: upTo, held: null, head: {} }), rev: upTo, isAll };
 	},
 	changesOf(keys, { from, head }) {
 		const items = [...keys].map((key) => toItem(this, key));
 		if (items.length > limits.snapshotPartJobs) items.sort(byRev);
+		const held = this.parts.offersMove ? null : from;
 		const frames: string[] = [];
 		for (let at = 0, since = from; at === 0 || at < items.length; at += limits.snapshotPartJobs) {
 			const part = items.slice(at, at + limits.snapshotPartJobs);
 			const isLast = at + limits.snapshotPartJobs >= items.length;
 			const upTo = isLast ? this.rev() : (part.at(-1)?.rev ?? since);
-			frames.push(encodeItems(this, part, { from: since, rev: upTo, head: isLast ? head : {} }));
+			frames.push(encodeItems(this, part, { from: since, rev: upTo, held, head: isLast ? head : {} }));
 			since = upTo;
 		}
 		return frames;
@@ -125,18 +131,21 @@ function toItem(view: FeedView, key: string): Item {
 	return { key, rev: view.feed.removedAt(key) ?? view.rev() };
 }
 
+/** Whoever gets it holds all rows as they were at `held`; `null` where that is not known. */
 function encodeItems(
 	view: FeedView & FeedViewFields,
 	items: readonly Item[],
-	span: { from: number; rev: number; head: HeadText },
+	{ from, rev: upTo, held, head }: { from: number; rev: number; held: number | null; head: HeadText },
 ): string {
 	const rows: string[] = [];
+	const moved: string[] = [];
 	const removed: [string, number][] = [];
 	for (const { key, rev, entry } of items) {
 		if (entry === undefined) removed.push([key, rev]);
+		else if (held !== null && entry.fixedRev <= held) moved.push(encodeMoved(entry));
 		else rows.push(view.encode(entry));
 	}
-	return encodeChanges(toStamp(view), { from: span.from, rev: span.rev, rows, removed, ...span.head });
+	return encodeChanges(toStamp(view), { from, rev: upTo, rows, moved, removed, ...head });
 }
 
 function byRev(a: Item, b: Item): number {

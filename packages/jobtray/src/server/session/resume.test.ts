@@ -43,6 +43,36 @@ async function openWatching(rig: GatewayRig, cursor?: string): Promise<RigClient
 }
 
 describe('resuming', () => {
+	test('[FD12] rows are whole for who comes back, also from a place in the middle of several frames', async () => {
+		const rig = createGatewayRig();
+		for (let index = 0; index < 600; index++) await rig.engine.add({ owner });
+		await rig.run(50);
+		const client = await openWatching(rig);
+		const { cursor } = client.feeds.mine;
+		client.drop();
+		for (let index = 0; index < 600; index++) await rig.engine.start();
+		await rig.run(50);
+		for (let index = 1; index <= 600; index += 3) await rig.engine.progress(`work:${index}`, { progress: 0.5 });
+		await rig.run(50);
+		const again = rig.connect(ann);
+		again.send({ type: 'watch', scope: 'mine', cursor });
+		const [first] = again.of('changes');
+		again.drop();
+		expect(first?.cursor).not.toBe(cursor);
+		const last = rig.connect(ann);
+		last.feeds.mine = { ...client.feeds.mine, rows: new Map(client.feeds.mine.rows) };
+		for (const job of first?.jobs ?? []) last.feeds.mine.rows.set(job.key, job);
+		last.feeds.mine.cursor = first?.cursor;
+		last.send({ type: 'watch', scope: 'mine', cursor: first?.cursor });
+		await rig.run(50);
+		const frames = last.of('changes');
+		expect(frames.flatMap(({ moved }) => moved ?? [])).toEqual([]);
+		const shown = [...last.feeds.mine.rows.values()];
+		expect(shown).toHaveLength(600);
+		expect(shown.every(({ status }) => status === 'running')).toBe(true);
+		expect(shown.filter(({ progress }) => progress === 0.5)).toHaveLength(200);
+	});
+
 	test('[WR21] many changes to three jobs while away come as one frame of three rows', async () => {
 		const rig = createGatewayRig();
 		const keys = [await rig.engine.add({ owner }), await rig.engine.add({ owner }), await rig.engine.add({ owner })];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { closeCodes, limits } from '../../protocol/index.ts';
 import { createGatewayRig, type GatewayRig, type RigClient, type RigOptions } from '../../testing/gateway-rig.ts';
+import type { Authorise } from '../viewer.ts';
 
 const owner = { id: 'ann', name: 'Ann' };
 const ann = { id: 'ann', name: 'Ann' };
@@ -127,6 +128,51 @@ describe('flushing', () => {
 		await rig.run(100);
 		expect(client.of('changes').length - before).toBeLessThanOrEqual(8);
 		expect(client.feeds.mine.rows.get(key)?.progress).toBe(0.5);
+	});
+
+	test('[FD11] of a row that merely moves only that is sent, and the row whole when anything else changes', async () => {
+		const { rig, client } = await openWatching();
+		const key = await addRunning(rig);
+		await rig.run(1_500);
+		const before = client.of('changes').length;
+		await rig.engine.progress(key, { progress: 0.01, step: 'Drawing' });
+		await rig.run(200);
+		const [moved] = client.of('changes').slice(before);
+		expect(moved).toMatchObject({ jobs: [], moved: [[key, expect.any(Number), expect.any(Number), 0.01, 'Drawing']] });
+		expect(client.feeds.mine.rows.get(key)).toMatchObject({ progress: 0.01, step: 'Drawing', status: 'running' });
+		await rig.engine.complete(key);
+		await rig.run(200);
+		expect(client.of('changes').at(-1)).toMatchObject({ jobs: [{ key, status: 'completed' }], moved: [] });
+		expect(client.feeds.mine.hasGap).toBe(false);
+	});
+
+	test('[FD11] hundreds of rows that changed and then moved since the last frame come whole, in several frames', async () => {
+		const { rig, client } = await openWatching();
+		for (let index = 0; index < 600; index++) await rig.engine.add({ owner });
+		client.send({ type: 'visibility', hidden: true });
+		await rig.run(3_000);
+		// The next frame comes two seconds after this one.
+		await rig.engine.add({ owner });
+		await rig.run(10);
+		for (let index = 0; index < 600; index++) await rig.engine.start();
+		await rig.run(200);
+		for (let index = 1; index <= 600; index++) await rig.engine.progress(`work:${index}`, { progress: 0.1 });
+		await rig.run(3_000);
+		const shown = [...client.feeds.mine.rows.values()];
+		expect(shown.filter(({ status, progress }) => status === 'running' && progress === 0.1)).toHaveLength(600);
+		expect(client.feeds.mine.hasGap).toBe(false);
+	});
+
+	test('[FD11] where the host narrows what may be done, which may depend on progress, rows are whole', async () => {
+		const authorise: Authorise = ({ job }) => (job.progress ?? 0) < 0.5;
+		const { rig, client } = await openWatching({ authorise });
+		const key = await addRunning(rig);
+		for (const progress of [0.2, 0.6]) {
+			await rig.engine.progress(key, { progress });
+			await rig.run(200);
+		}
+		expect(client.feeds.mine.rows.get(key)?.actions).toEqual([]);
+		expect(client.of('changes').every(({ moved }) => moved?.length === 0)).toBe(true);
 	});
 
 	test('[FD6] a hidden page is sent progress every 2 s, and an end at once', async () => {

@@ -39,7 +39,7 @@ export interface ViewsOptions {
 
 /** Creates the views of a board. */
 export function createViews({ board, clock, authorise, meter }: ViewsOptions): Views {
-	const parts = { board, clock, writeOffer: createOfferWriter(authorise) };
+	const parts = { board, clock, writeOffer: createOfferWriter(authorise), offersMove: authorise !== undefined };
 	const groupParts = { clock, meter };
 	/** By what their viewers may see and do, and by whose it is: a name for each made of both would be one more string for each person. */
 	const inUse = new Map<string, Map<string, SharedView>>();

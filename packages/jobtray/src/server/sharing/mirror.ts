@@ -1,6 +1,6 @@
 import type { Clock } from '../../protocol/index.ts';
 import { isEnd, type QueueFigures } from '../../protocol/index.ts';
-import { createFeed, type Entry, type Feed, forgetText } from '../board/feed.ts';
+import { createEntry, createFeed, type Entry, type Feed, setRow } from '../board/feed.ts';
 import type { ReadableBoard, ReadableLine } from '../board/readable-board.ts';
 import { isSameData, type Row } from '../board/row.ts';
 import type { AcceptedCommand } from '../served-board.ts';
@@ -136,12 +136,8 @@ export function createMirror({ epoch, queues, finishedLimit, clock, onHeld }: Mi
 		if (isSame && joined.length === 0) return;
 		const stays = isSame || before === null ? [] : holdersOf(key, before);
 		if (joined.length + stays.length === 0) return;
-		const entry = known ?? { key, row, rev: 0, fixedText: null, text: null, queue, feeds: 0 };
-		if (!isSame) {
-			entry.row = row;
-			forgetText(entry, before);
-		}
-		entry.rev = ++rev;
+		const entry = known ?? { ...createEntry(row), queue, feeds: 0 };
+		setRow(entry, { row: isSame ? before : row, rev: ++rev, before });
 		entry.feeds += joined.length;
 		entries.set(key, entry);
 		const now = clock.now();

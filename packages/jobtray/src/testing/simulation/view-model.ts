@@ -67,7 +67,8 @@ export function createPageModel(): PageModel {
 		if (from === null || to === null || feed.cursor === null) return;
 		if (from.epoch !== feed.cursor.epoch || from.rev > feed.cursor.rev) return;
 		// An answer that is newer than the frame may be heard before it and shown after it.
-		for (const { key, rev } of changes.jobs) {
+		const told = [...changes.jobs.map(({ key, rev }) => [key, rev] as const), ...(changes.moved ?? [])];
+		for (const [key, rev] of told) {
 			const newer = (feed.answered.get(key) ?? []).filter((each) => each > rev);
 			if (newer.length > 0) feed.answered.set(key, newer);
 			else feed.answered.delete(key);
