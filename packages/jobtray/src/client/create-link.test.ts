@@ -172,10 +172,29 @@ describe('upgrades that are refused', () => {
 		const warn = vi.spyOn(console, 'warn').mockReturnValue();
 		const { client, clock, transport } = await refuseTwice(answering(200));
 		expect(client.link.get().status).toBe('waiting');
-		clock.advance(500);
-		transport.latest().close();
-		await settled();
+		expect(warn).not.toHaveBeenCalled();
+		for (const delayMs of [500, 1_000]) {
+			clock.advance(delayMs);
+			transport.latest().close();
+			await settled();
+		}
 		expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('refuses the WebSocket'));
+	});
+
+	test('[LK9] does not take a server that comes up between the socket and the question for one that refuses it', async () => {
+		const warn = vi.spyOn(console, 'warn').mockReturnValue();
+		const { clock, transport, welcome } = await refuseTwice(answering(200));
+		for (const _outage of [1, 2]) {
+			clock.advance(500);
+			welcome();
+			transport.latest().close();
+			for (const delayMs of [250, 500]) {
+				clock.advance(delayMs);
+				transport.latest().close();
+				await settled();
+			}
+		}
+		expect(warn).not.toHaveBeenCalled();
 	});
 
 	test('[LK15] an answer that comes when the link has moved on is not heard', async () => {

@@ -63,7 +63,8 @@ export function createLink(options: LinkOptions): LinkControl {
 	let generation = 0;
 	/** Frames of the present socket that nobody could read yet. */
 	let unread: string[] = [];
-	let warned = false;
+	/** HTTP answers in a row to refused upgrades. One may be of a server that came up just then. */
+	let grants = 0;
 	let cancelTimer: (() => void) | null = null;
 	let leavePage: (() => void) | null = null;
 	const ticker = createTicker(clock, (tick) => dispatch({ type: tick === 'jump' ? 'woke' : 'ticked' }));
@@ -134,7 +135,10 @@ export function createLink(options: LinkOptions): LinkControl {
 			const decoded = reader.decode(text);
 			dispatch({ type: 'heard' });
 			if (decoded.type !== 'message') continue;
-			if (decoded.message.type === 'welcome') dispatch({ type: 'welcomed' });
+			if (decoded.message.type === 'welcome') {
+				grants = 0;
+				dispatch({ type: 'welcomed' });
+			}
 			// From here and not from a timer: the timers of a hidden page stand still.
 			if (decoded.message.type === 'ping') send({ type: 'pong' });
 			// Before the welcome nobody knows whose jobs these are.
@@ -146,10 +150,8 @@ export function createLink(options: LinkOptions): LinkControl {
 		const { checkAccess, upgradeRefused } = await import('./check-access.ts');
 		const access = await checkAccess(options.request, options.url);
 		if (own !== generation) return;
-		if (access === 'granted' && !warned) {
-			warned = true;
-			console.warn(upgradeRefused(options.url));
-		}
+		grants = access === 'granted' ? grants + 1 : 0;
+		if (grants === 2) console.warn(upgradeRefused(options.url));
 		if (access === 'login' || access === 'forbidden') dispatch({ type: 'refused', reason: access });
 	}
 
