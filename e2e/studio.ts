@@ -29,8 +29,8 @@ export function isMissing(engine: StudioEngine): boolean {
 	return findProgram(engine === 'Redis' ? 'redis-server' : 'postgres') === null;
 }
 
-/** The engine's own server, where it is not in Studio's process. */
-async function startEngine(engine: StudioEngine): Promise<{ url: string; stop(): Promise<void> } | null> {
+/** The engine's own server; `null` where it is in Studio's process. */
+export async function startEngine(engine: StudioEngine): Promise<{ url: string; stop(): Promise<void> } | null> {
 	if (engine === 'PGlite') return null;
 	return engine === 'Redis' ? startRedis() : startPostgres();
 }
