@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['source'];
@@ -14,5 +15,9 @@ function toProject(folder: string) {
 }
 
 export default defineConfig({
-	test: { projects: ['packages/jobtray', 'packages/test-servers', 'apps/studio', 'scripts', 'bench'].map(toProject) },
+	// By default one core is left idle, which on two means no two tests at once; much of the time here is spent waiting for engines.
+	test: {
+		maxWorkers: availableParallelism(),
+		projects: ['packages/jobtray', 'packages/test-servers', 'apps/studio', 'scripts', 'bench'].map(toProject),
+	},
 });
