@@ -27,6 +27,8 @@ export async function recordFrames(): Promise<{ fromServer: string[]; fromClient
 	await rig.run(300);
 	await rig.engine.start();
 	await rig.run(300);
+	await rig.engine.progress(key, { progress: 0.3, step: 'Drawing' });
+	await rig.run(300);
 	rig.engine.put({
 		...(rig.engine.records().find((record) => record.key === key) ?? { key }),
 		status: 'completed',
