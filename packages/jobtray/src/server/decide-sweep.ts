@@ -7,6 +7,8 @@ export type KnownRun = Pick<Job, 'run' | 'status' | 'place'> & Partial<Pick<Job,
 /** What a listing is compared with. */
 export interface SweepQuestion {
 	listed: readonly Listed[];
+	/** The keys of these. */
+	listedKeys: ReadonlySet<string>;
 	/** What the board has, or has had, under a key. */
 	known: (key: string) => KnownRun | undefined;
 	/** Keys on the board that have not ended. */
@@ -16,16 +18,14 @@ export interface SweepQuestion {
 }
 
 /** Which jobs to read: those that the board does not know, shows otherwise, or shows unfinished though the engine does not list them. Ended ones first, so that it is known how long a kind takes. */
-export function decideSweep({ listed, known, open, touched }: SweepQuestion): string[] {
-	const seen = new Set<string>();
+export function decideSweep({ listed, listedKeys, known, open, touched }: SweepQuestion): string[] {
 	const ended: string[] = [];
 	const unfinished: string[] = [];
 	for (const line of listed) {
-		seen.add(line.key);
-		if (touched.has(line.key) || isRight(known(line.key), line)) continue;
+		if (isRight(known(line.key), line) || touched.has(line.key)) continue;
 		(isEnd(line.status) ? ended : unfinished).push(line.key);
 	}
-	for (const key of open) if (!seen.has(key) && !touched.has(key)) unfinished.push(key);
+	for (const key of open) if (!listedKeys.has(key) && !touched.has(key)) unfinished.push(key);
 	return [...ended, ...unfinished];
 }
 

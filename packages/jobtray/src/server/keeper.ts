@@ -152,10 +152,11 @@ export function createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onS
 	}
 
 	function compare(listed: readonly Listed[], changed: ReadonlySet<string>): void {
-		const listedKeys = new Set(listed.map(({ key }) => key));
+		const listedKeys = new Set<string>();
+		for (const { key } of listed) listedKeys.add(key);
 		board.forgetDropped((key) => listedKeys.has(key));
 		const known = (key: string) => board.entries.get(key)?.row.job ?? board.dropped(key);
-		reader.fetch(decideSweep({ listed, known, open: board.open(), touched: changed }));
+		reader.fetch(decideSweep({ listed, listedKeys, known, open: board.open(), touched: changed }));
 		board.arrange(listed, changed, clock.now());
 	}
 

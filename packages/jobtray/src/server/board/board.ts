@@ -21,7 +21,7 @@ export interface BoardOptions {
 /** All jobs, each with the revision at which it last changed. Knows no engine, no viewer and no clock. */
 export interface Board extends ReadableBoard {
 	/** Keys of the jobs that have not ended. */
-	open(): string[];
+	open(): Iterable<string>;
 	/** Counts what has happened; what is read from the engine carries the step at which it was asked for. */
 	step(): number;
 	/** Takes in what the engine says of a job now. */
@@ -228,7 +228,9 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		line,
 		cursor: () => ({ epoch, rev }),
 		step: () => step,
-		open: () => [...entries.values()].filter(({ row }) => !isEnd(row.job.status)).map(({ key }) => key),
+		*open() {
+			for (const [key, { row }] of entries) if (!isEnd(row.job.status)) yield key;
+		},
 		read(record, { askedAtStep, now }) {
 			step++;
 			if (isDropped(record)) return;
@@ -283,7 +285,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		tick(now) {
 			for (const key of [...all.running.keys()]) this.apply(key, { type: 'ticked' }, now);
 			for (const line of lines.values()) line.tick();
-			for (const entry of [...entries.values()]) {
+			for (const entry of entries.values()) {
 				const { finishedAt } = entry.row.job;
 				if (finishedAt !== undefined && finishedAt < now - finished.maxAgeMs) takeOut(entry, feedsOf(entry.row), now);
 			}
