@@ -1,16 +1,17 @@
-import type { Action } from '../protocol/index.ts';
+import { type Action, isEnd } from '../protocol/index.ts';
 import { systemClock } from '../server/clock.ts';
-import type { CommandOutcome, Hint, MeantJob } from '../server/source.ts';
+import type { CommandOutcome, Hint, Listed, MeantJob } from '../server/source.ts';
 import { createCanceller } from './canceller.ts';
 import { carryOut, type Subject, toHeld } from './carry-out.ts';
 import type { ControlNews } from './control.ts';
+import { createLister } from './create-lister.ts';
 import { type Describe, describeByMeta } from './describe-job.ts';
 import type { BullmqSource, Engine, SourceOptions } from './engine.ts';
 import { fromKey, type JobId, type JobRow, toKey } from './job-row.ts';
 import type { JobStore } from './job-store.ts';
 import { createParentWatch } from './parent-watch.ts';
 import { toHints } from './to-hints.ts';
-import { isEnded, toJobRecord, toListed } from './to-job-record.ts';
+import { isEnded, toJobRecord } from './to-job-record.ts';
 
 /** A wish on a job that no listing has is cleared after this long, not sooner: the job may have been added since. */
 const strayWishMs = 10_000;
@@ -50,6 +51,7 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 		onChanged: tellChanged,
 	});
 	const parents = createParentWatch(tellChanged);
+	const toListing = createLister();
 
 	function tellChanged(keys: string[]): void {
 		if (keys.length > 0) send({ type: 'changed', keys });
@@ -116,6 +118,15 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 		if (control.wishFor(key) !== undefined) control.clear(key).catch(engine.onError);
 	}
 
+	function clearStrays(wished: readonly string[], listed: readonly Listed[]): void {
+		const unfinished = new Set<string>();
+		for (const { key, status } of listed) if (!isEnd(status)) unfinished.add(key);
+		for (const key of wished) {
+			const stray = isOurs(key) && !unfinished.has(key);
+			if (stray && clock.now() - (control.wishFor(key)?.at ?? 0) > strayWishMs) clearWish(key);
+		}
+	}
+
 	/** `seen` spares the first look at the job, which is the one meant. */
 	async function command(job: MeantJob, action: Action, seen?: JobRow): Promise<CommandOutcome> {
 		const { key } = job;
@@ -159,15 +170,13 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 		},
 		async list({ finishedSince }) {
 			await control.ready;
-			const lines = await store.list({ queues, finishedSince });
-			const unfinished = new Set<string>();
-			for (const line of lines) if (!isEnded(line.state)) unfinished.add(toKey(line.queue, line.id));
-			for (const key of control.wishedKeys()) {
-				const stray = isOurs(key) && !unfinished.has(key);
-				if (stray && clock.now() - (control.wishFor(key)?.at ?? 0) > strayWishMs) clearWish(key);
-			}
-			for (const { undoUntil } of lines) if (undoUntil !== null) canceller.heard(undoUntil);
-			return lines.map((line) => toListed(line, control.wishFor(toKey(line.queue, line.id))));
+			const stretches = await store.list({ queues, finishedSince });
+			const wished = control.wishedKeys();
+			const hasWishes = wished.length > 0;
+			const { listed, undoUntil } = toListing({ stretches, hasWishes, wishFor: (key) => control.wishFor(key) });
+			if (hasWishes) clearStrays(wished, listed);
+			undoUntil.forEach(canceller.heard);
+			return listed;
 		},
 		async read(keys) {
 			await control.ready;

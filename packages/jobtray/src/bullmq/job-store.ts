@@ -1,7 +1,8 @@
 import type { BackendFactory, IQueueBackend, QueueBaseOptions, Relay } from 'bullmq';
 import type { Cancels } from './cancels.ts';
 import type { Sql } from './engine.ts';
-import type { JobId, JobLine, JobRow } from './job-row.ts';
+import type { JobId, JobRow } from './job-row.ts';
+import type { Stretch } from './stretches.ts';
 import type { EngineEvent } from './to-hints.ts';
 
 /** What a listing covers. */
@@ -32,7 +33,7 @@ export interface JobStore {
 	/** Throws an `EngineError` for a queue that cannot be in this store as it is set up. */
 	assertQueue?(name: string): void;
 	/** Unfinished jobs, those first to start first; then the ended ones, those cancelled before they began among them. */
-	list(scope: ListScope): Promise<JobLine[]>;
+	list(scope: ListScope): Promise<Stretch[]>;
 	/** Whole jobs, those that exist or were cancelled before they began; `withData` false leaves out all data but `jobtray`. */
 	read(ids: readonly JobId[], options: { withData: boolean }): Promise<JobRow[]>;
 	/** Cancelling of what has not begun. */

@@ -6,7 +6,7 @@ import type { JobStore } from './job-store.ts';
 import { withoutSecrets } from './parse-engine-url.ts';
 import { createRedisCancels } from './redis-cancels.ts';
 import { watchRedisEvents } from './redis-events.ts';
-import { listRedisJobs } from './redis-job-lines.ts';
+import { createRedisListing } from './redis-job-lines.ts';
 import { readRedisJobs } from './redis-job-rows.ts';
 
 /**
@@ -44,6 +44,7 @@ export async function openRedis(place: RedisPlace, { prefix }: { prefix: string 
 		return queue;
 	};
 	let closed = false;
+	const listing = createRedisListing(reading, prefix);
 	return {
 		kind: 'redis',
 		assertQueue(queue) {
@@ -57,7 +58,7 @@ export async function openRedis(place: RedisPlace, { prefix }: { prefix: string 
 		options,
 		backend: bullmq.createRedisBackend,
 		openRelay: (namespace) => new bullmq.Relay({ connection: redis, prefix, namespace }),
-		list: (scope) => listRedisJobs(reading, { ...scope, prefix }),
+		list: listing,
 		cancels: createRedisCancels({
 			redis,
 			prefix,

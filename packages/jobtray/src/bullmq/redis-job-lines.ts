@@ -2,10 +2,8 @@ import type { RedisClient } from './connect-redis.ts';
 import { cancelledReason, type EngineState, holdAtLeastMs, type JobLine } from './job-row.ts';
 import type { ListScope } from './job-store.ts';
 import { toOwnKey } from './redis-cancels.ts';
+import { createRecall, cutIds, type Stretch } from './stretches.ts';
 import { decodeTold, isRecord } from './told-progress.ts';
-
-/** Jobs of one script: it holds up the whole server for a millisecond or two. */
-const chunkJobs = 500;
 
 /** Longer progress is not the worker helper's. */
 const toldBytes = 16 * 1024;
@@ -48,41 +46,63 @@ const linesScript = `
 	end
 	return cjson.encode(lines)`;
 
-/** All unfinished jobs of some queues in the order in which they start, then those ended since. */
-export async function listRedisJobs(redis: RedisClient, scope: ListScope & { prefix: string }): Promise<JobLine[]> {
-	const unfinished: JobLine[] = [];
-	const ended: JobLine[] = [];
-	for (const queue of scope.queues) {
-		const base = `${scope.prefix}:${queue}:`;
-		const seen = new Set<string>();
-		for (const [state, ids] of await listIds(redis, { base, since: scope.finishedSince })) {
-			// One that was moved in between, or whose id was used again, counts where it comes first.
-			const fresh = ids.filter((id) => !seen.has(id));
-			for (const id of fresh) seen.add(id);
-			const known = await readLines(redis, { base, state, ids: fresh });
-			const to = state === 'completed' || state === 'failed' || state === 'gone' ? ended : unfinished;
-			fresh.forEach((id, index) => {
-				const line = toLine({ queue, id, state }, known[index]);
-				if (line !== null) to.push(line);
-			});
-		}
+/** Lists all unfinished jobs of some queues in the order in which they start, then those ended since. */
+export function createRedisListing(redis: RedisClient, prefix: string): (scope: ListScope) => Promise<Stretch[]> {
+	const recalledAsks = createRecall<Ask[]>();
+	const recalledLines = createRecall<Stretch>();
+
+	async function listQueue(queue: string, since: number): Promise<{ ask: Ask; stretch: Stretch }[]> {
+		const base = `${prefix}:${queue}:`;
+		const asks = recalledAsks.begin(queue);
+		const listed = String(await redis.eval(idsScript, 1, toOwnKey(base, 'ended'), base, String(since)));
+		const asked = asks.recall(listed, () => toAsks(parse(listed)));
+		asks.end();
+		const cancels = toOwnKey(base, 'cancels');
+		const answers = await Promise.all(
+			asked.map(({ state, text }) => redis.eval(linesScript, 1, cancels, base, state, text)),
+		);
+		const lines = recalledLines.begin(queue);
+		const stretches = asked.map((ask, index) => {
+			const answer = String(answers[index]);
+			return {
+				ask,
+				stretch: lines.recall(`${ask.state}${ask.text}${answer}`, () => toStretch({ queue, ask, answer })),
+			};
+		});
+		lines.end();
+		return stretches;
 	}
-	return [...unfinished, ...ended];
+
+	return async ({ queues, finishedSince }) => {
+		const unfinished: Stretch[] = [];
+		const ended: Stretch[] = [];
+		for (const queue of queues) {
+			for (const { ask, stretch } of await listQueue(queue, finishedSince)) {
+				const isEnded = ask.state === 'completed' || ask.state === 'failed' || ask.state === 'gone';
+				(isEnded ? ended : unfinished).push(stretch);
+			}
+		}
+		return [...unfinished, ...ended];
+	};
 }
 
 /** `gone`: cancelled before it began, and out of BullMQ. */
 type Listing = EngineState | 'gone';
 
+/** Jobs of which is asked in one go what their lines need. */
+interface Ask {
+	state: Listing;
+	ids: readonly string[];
+	/** These, as they are sent. */
+	text: string;
+}
+
 /** The ids of a queue, by where they are: all at one moment. */
-async function listIds(
-	redis: RedisClient,
-	{ base, since }: { base: string; since: number },
-): Promise<[Listing, string[]][]> {
-	const answer = parse(await redis.eval(idsScript, 1, toOwnKey(base, 'ended'), base, String(since)));
+function toAsks(answer: unknown): Ask[] {
 	const lists = Array.isArray(answer) ? answer.map(toIds) : [];
 	const [active, wait, paused, prioritized, delayed, children, completed, failed, gone] = lists;
 	// Lists are taken from their right end; sorted sets from their low end.
-	return [
+	const byState: [Listing, string[]][] = [
 		['active', active?.reverse() ?? []],
 		['waiting', [...(wait?.reverse() ?? []), ...(paused?.reverse() ?? []), ...(prioritized ?? [])]],
 		['delayed', delayed ?? []],
@@ -91,6 +111,13 @@ async function listIds(
 		['failed', failed ?? []],
 		['gone', gone ?? []],
 	];
+	const seen = new Set<string>();
+	return byState.flatMap(([state, listed]) => {
+		// One that was moved in between, or whose id was used again, counts where it comes first.
+		const fresh = listed.filter((id) => !seen.has(id));
+		for (const id of fresh) seen.add(id);
+		return cutIds(fresh).map((ids) => ({ state, ids, text: JSON.stringify(ids) }));
+	});
 }
 
 /** An empty list comes as an object. */
@@ -98,16 +125,10 @@ function toIds(list: unknown): string[] {
 	return Array.isArray(list) ? list : [];
 }
 
-async function readLines(
-	redis: RedisClient,
-	{ base, state, ids }: { base: string; state: Listing; ids: readonly string[] },
-): Promise<unknown[]> {
-	const chunks: Promise<unknown>[] = [];
-	for (let from = 0; from < ids.length; from += chunkJobs) {
-		const chunk = JSON.stringify(ids.slice(from, from + chunkJobs));
-		chunks.push(redis.eval(linesScript, 1, toOwnKey(base, 'cancels'), base, state, chunk));
-	}
-	return (await Promise.all(chunks)).flatMap((chunk) => parse(chunk) ?? []);
+function toStretch({ queue, ask, answer }: { queue: string; ask: Ask; answer: string }): Stretch {
+	const known = parse(answer);
+	const lines: unknown[] = Array.isArray(known) ? known : [];
+	return ask.ids.flatMap((id, index) => toLine({ queue, id, state: ask.state }, lines[index]) ?? []);
 }
 
 function toLine({ queue, id, state }: { queue: string; id: string; state: Listing }, known: unknown): JobLine | null {

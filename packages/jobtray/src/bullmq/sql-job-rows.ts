@@ -1,6 +1,7 @@
 import type { PgQueryable } from 'bullmq';
 import { cancelledReason, holdAtLeastMs, type JobId, type JobLine, type JobRow } from './job-row.ts';
 import type { ListScope } from './job-store.ts';
+import { createRecall, type Stretch } from './stretches.ts';
 
 /** Jobs read by one statement; more would hold up the embedded database's only session. */
 const chunkJobs = 500;
@@ -21,10 +22,11 @@ const lineColumns = `
 const jobs = `bullmq.job j left join jobtray.cancel c
 	on c.queue = j.queue and c.id = j.id and c.added_at_ms = j.added_at_ms and c.ended_at_ms is null`;
 
-// A listing is one value: the driver takes ten times as long for as many rows.
+// A listing is one value: the driver takes ten times as long for as many rows. As text, so that one like the last is seen
+// without reading it.
 const asOne = (lines: string) => `
 	select coalesce(json_agg(json_build_array(queue, id, state, "attemptsMade", held, cancelled, "stoppedRun", waits, "undoUntil")), '[]')
-	as lines from (${lines}) t`;
+	::text as lines from (${lines}) t`;
 
 const unfinished = asOne(`
 	select ${lineColumns} from ${jobs}
@@ -92,16 +94,30 @@ type ListedLine = [
 type SqlRow = Omit<JobRow, keyof JobLine | 'parent'> &
 	SqlLine & { parentQueue: string | null; parentId: string | null };
 
-/** All unfinished jobs of some queues in the order in which they start, then those ended since. */
-export async function listSqlJobs(pool: PgQueryable, { queues, finishedSince }: ListScope): Promise<JobLine[]> {
-	const names = [...queues];
-	const since = Math.floor(finishedSince);
-	const parts = await Promise.all([
-		pool.query<{ lines: ListedLine[] }>(unfinished, [names]),
-		pool.query<{ lines: ListedLine[] }>(finished, [names, since]),
-		pool.query<{ lines: ListedLine[] }>(cancelledSince, [names, since]),
-	]);
-	return parts.flatMap(({ rows }) => rows[0]?.lines ?? []).map(fromListed);
+/** Lists all unfinished jobs of some queues in the order in which they start, then those ended since. */
+export function createSqlListing(pool: PgQueryable): (scope: ListScope) => Promise<Stretch[]> {
+	const recalled = createRecall<Stretch>();
+	return async ({ queues, finishedSince }) => {
+		const names = [...queues];
+		const since = Math.floor(finishedSince);
+		const answers = await Promise.all([
+			pool.query<{ lines: string }>(unfinished, [names]),
+			pool.query<{ lines: string }>(finished, [names, since]),
+			pool.query<{ lines: string }>(cancelledSince, [names, since]),
+		]);
+		const { recall, end } = recalled.begin(JSON.stringify(names));
+		const stretches = answers.map(({ rows }) => {
+			const text = rows[0]?.lines ?? '[]';
+			return recall(text, () => toStretch(text));
+		});
+		end();
+		return stretches;
+	};
+}
+
+function toStretch(text: string): Stretch {
+	const lines: ListedLine[] = JSON.parse(text);
+	return lines.map(fromListed);
 }
 
 function fromListed([

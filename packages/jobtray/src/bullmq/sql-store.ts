@@ -3,7 +3,7 @@ import { importPeer } from './import-peer.ts';
 import type { JobStore } from './job-store.ts';
 import { createSqlCancels, prepareSqlCancels } from './sql-cancels.ts';
 import { watchSqlEvents } from './sql-events.ts';
-import { listSqlJobs, readSqlJobs } from './sql-job-rows.ts';
+import { createSqlListing, readSqlJobs } from './sql-job-rows.ts';
 
 /** What a store on Postgres is made of. */
 export interface SqlStoreParts {
@@ -53,7 +53,7 @@ export async function createSqlStore({
 				namespace,
 				backend: (options) => bullmq.createPostgresRelayBackend({ ...options, connection: pool }),
 			}),
-		list: (scope) => listSqlJobs(pool, scope),
+		list: createSqlListing(pool),
 		read: (ids, { withData }) => readSqlJobs(pool, { ids, withData }),
 		cancels: createSqlCancels(pool),
 		watch: (queues, sink) => watchSqlEvents({ pool, queues, pollMs, overlap }, sink),
