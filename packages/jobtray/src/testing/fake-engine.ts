@@ -20,6 +20,8 @@ export interface FakeEngine extends Omit<SourceHarness, 'source' | 'openSecond' 
 	beforeAnswer(run: (() => Promise<void> | void) | null): void;
 	/** Every job as it is now. */
 	records(): JobRecord[];
+	/** One of them; `undefined` where there is none of that key. */
+	record(key: string): JobRecord | undefined;
 	/** How many sources have started and are not closed. */
 	listeners(): number;
 	/** How often each question was asked. */
@@ -207,7 +209,8 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 		openSource,
 		asked,
 		effects,
-		records: () => [...jobs.values()].map(({ record }) => record),
+		records: () => Array.from(jobs.values(), ({ record }) => record),
+		record: (key) => jobs.get(key)?.record,
 		listeners: () => listeners.size,
 		hint: send,
 		mute: (on) => {
@@ -298,8 +301,10 @@ export function createFakeEngine(options: FakeEngineOptions): FakeEngine {
 /** A copy of data without prototypes by which nobody can change the original, without what a structured clone costs. */
 function copyPlain<T>(value: T): T {
 	if (typeof value !== 'object' || value === null) return value;
-	const copy = (Array.isArray(value) ? [] : {}) as T;
-	for (const name of Object.keys(value) as (keyof T)[]) copy[name] = copyPlain((value as T)[name]);
+	if (Array.isArray(value)) return value.map(copyPlain) as T;
+	// Copied in one go, then what it holds: most of that is numbers and texts.
+	const copy = { ...value };
+	for (const name in copy) if (typeof copy[name] === 'object') copy[name] = copyPlain(copy[name]);
 	return copy;
 }
 
@@ -330,12 +335,11 @@ function toListing(jobs: readonly FakeJob[], finishedSince: number): Listed[] {
 	const records = jobs.map(({ record }) => record);
 	const unfinished = records.filter(({ status }) => !isEnd(status)).sort((a, b) => (a.lane ?? 0) - (b.lane ?? 0));
 	const ended = records.filter(({ status, finishedAt = 0 }) => isEnd(status) && finishedAt >= finishedSince);
-	return [...unfinished, ...ended].map(({ key, status, run, inLine, wanted, undoUntil }) => ({
-		key,
-		status,
-		run,
-		...(inLine === false ? { inLine } : {}),
-		...(wanted === undefined ? {} : { wanted }),
-		...(undoUntil === undefined ? {} : { undoUntil }),
-	}));
+	return [...unfinished, ...ended].map(({ key, status, run, inLine, wanted, undoUntil }) => {
+		const listed: Listed = { key, status, run };
+		if (inLine === false) listed.inLine = inLine;
+		if (wanted !== undefined) listed.wanted = wanted;
+		if (undoUntil !== undefined) listed.undoUntil = undoUntil;
+		return listed;
+	});
 }

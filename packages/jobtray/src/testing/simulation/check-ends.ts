@@ -1,5 +1,4 @@
 import { isEnd } from '../../protocol/index.ts';
-import type { JobRecord } from '../../server/source.ts';
 import { toShown } from './check-views.ts';
 import type { SimGateway } from './sim-gateway.ts';
 import type { SimTab } from './sim-tab.ts';
@@ -47,11 +46,11 @@ export function createEndCheck(world: World): EndCheck {
 		return tab.model.isWelcomed() && wire.lostAt() + frameRestsMs < now && isLineSound(gateway);
 	}
 
-	function checkTab(tab: SimTab, before: number, records: ReadonlyMap<string, JobRecord>): void {
+	function checkTab(tab: SimTab, before: number): void {
 		looks++;
 		for (const job of toShown(tab, 'mine')) {
-			const record = records.get(job.key);
 			if (isEnd(job.status)) continue;
+			const record = world.engine.record(job.key);
 			if (record === undefined && (world.lastSeen.get(job.key) ?? Infinity) < before) {
 				world.fail(`${tab.name} still shows ${job.key} as ${job.status}; the engine has long had it no more`);
 			}
@@ -68,15 +67,13 @@ export function createEndCheck(world: World): EndCheck {
 		looks: () => looks,
 		check() {
 			const now = world.clock.now();
-			let records: Map<string, JobRecord> | null = null;
 			for (const gateway of world.gateways) if (gateway !== null) noteLine(gateway);
 			for (const tab of world.tabs()) {
 				if (!isSound(tab)) soundSince.delete(tab);
 				else if (!soundSince.has(tab)) soundSince.set(tab, now);
 				const since = soundSince.get(tab) ?? Infinity;
 				if (now - since < shownWithinMs) continue;
-				records ??= new Map(world.engine.records().map((record) => [record.key, record]));
-				checkTab(tab, now - shownWithinMs, records);
+				checkTab(tab, now - shownWithinMs);
 			}
 		},
 	};

@@ -122,7 +122,7 @@ export const engineActions: readonly SimAction[] = [
 		weight: 1,
 		run(world, random) {
 			const key = random.pick([...world.lastSeen.keys()]);
-			if (key === undefined || world.engine.records().some((record) => record.key === key)) return;
+			if (key === undefined || world.engine.record(key) !== undefined) return;
 			const { name, owner = null } = toNewJob(random);
 			world.engine.put({ key, name, owner, createdAt: world.clock.now() });
 		},

@@ -65,10 +65,9 @@ function findWrong(world: World): string[] {
 
 /** The board is as the engine has it. */
 function findWrongBoard(world: World, gateway: SimGateway, wrong: string[]): void {
-	const records = new Map(world.engine.records().map((record) => [record.key, record]));
 	if (!gateway.board.isLoaded()) wrong.push(`${gateway.name} has not loaded its board`);
 	for (const [key, { row }] of gateway.board.entries) {
-		const record = records.get(key);
+		const record = world.engine.record(key);
 		if (record === undefined && !isEnd(row.job.status)) wrong.push(`${gateway.name} has ${key}, which is gone`);
 		if (record === undefined) continue;
 		if (record.status !== row.job.status || record.run !== row.job.run) {
@@ -77,7 +76,7 @@ function findWrongBoard(world: World, gateway: SimGateway, wrong: string[]): voi
 			);
 		}
 	}
-	for (const { key, status } of records.values()) {
+	for (const { key, status } of world.engine.records()) {
 		if (!gateway.board.entries.has(key) && !isEnd(status))
 			wrong.push(`${gateway.name} lacks ${key}, which is ${status}`);
 	}

@@ -65,7 +65,7 @@ const clearMs = 600_000;
  */
 export async function runHours({ seed, hours, heapBytes }: HoursOptions): Promise<HoursResult> {
 	await loadLateParts();
-	const world = createWorld({ seed, trace: () => {} });
+	const world = createWorld({ seed });
 	const played = { steps: 0, connections: 0, ends: 0 };
 	let isOver = false;
 

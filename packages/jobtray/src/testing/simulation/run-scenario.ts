@@ -36,7 +36,7 @@ const largeEvery = 40;
 
 /** Plays a scenario: random steps, each followed by time and a look at everything, then peace, then the end of all. */
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
-	const { seed, steps = 200, only, trace = () => {} } = options;
+	const { seed, steps = 200, only, trace } = options;
 	await loadLateParts();
 	const world = createWorld({ seed, trace });
 	const look = createLook(world);

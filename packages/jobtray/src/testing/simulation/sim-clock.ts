@@ -109,24 +109,37 @@ export function createSimClock({
 		timer.run();
 	}
 
-	async function rest(): Promise<void> {
-		await pulse.settle();
-		while (pump()) await pulse.settle();
+	/** Runs what is due until then, one after the other, each once nothing follows from the one before. */
+	function run(until: number, { done, failed }: { done(): void; failed(error: unknown): void }): void {
+		const caught = (go: () => void) => () => {
+			try {
+				go();
+			} catch (error) {
+				failed(error);
+			}
+		};
+		const rest = caught(() => {
+			if (pump()) pulse.settle(rest);
+			else pulse.turn(next);
+		});
+		const next = caught(() => {
+			const timer = heap.pop(until);
+			if (timer === undefined) {
+				now = until;
+				done();
+				return;
+			}
+			now = Math.max(now, timer.at);
+			runDue(timer);
+			pulse.settle(rest);
+		});
+		pulse.settle(rest);
 	}
 
 	return {
 		now: () => now,
 		openScope,
-		async advance(ms) {
-			const until = now + ms;
-			await rest();
-			for (let timer = heap.pop(until); timer !== undefined; timer = heap.pop(until)) {
-				now = Math.max(now, timer.at);
-				runDue(timer);
-				await rest();
-			}
-			now = until;
-		},
+		advance: (ms) => new Promise((done, failed) => run(now + ms, { done, failed })),
 	};
 }
 

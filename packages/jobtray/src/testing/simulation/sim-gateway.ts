@@ -97,7 +97,10 @@ export function openSimGateway(options: {
 			if (known?.rev === rev) return known.view;
 			const feed = of === 'all' ? board.all : board.feedOf(person);
 			const view = new Map<string, RowOfView>();
-			for (const { key, rev: at, row } of feed.rows.values()) view.set(key, { rev: at, job: row.job });
+			for (const { key, rev: at, row } of feed.rows.values()) {
+				const before = known?.view.get(key);
+				view.set(key, before?.rev === at && before.job === row.job ? before : { rev: at, job: row.job });
+			}
 			views.set(id, { rev, view });
 			return view;
 		},

@@ -40,7 +40,7 @@ test('of hours of comings and goings nothing is left', async () => {
 describe('a page that goes at the very moment', () => {
 	/** A world with one page of Bob's, for whom a job has just ended; what the page lists as told it hears of late. */
 	async function endBeforePage() {
-		const world = createWorld({ seed: 1, trace: () => {} });
+		const world = createWorld({ seed: 1 });
 		const device = world.devices.find(({ person }) => person === 'bob');
 		if (device === undefined) throw new Error('Bob has no device.');
 		world.startGateway(0);

@@ -57,7 +57,7 @@ const startAt = 1_700_000_000_000;
 const goneAfterMs = 5_000;
 
 /** Creates a world with two gateways, four devices of three people, and a page on each. */
-export function createWorld(options: { seed: number; trace(line: string): void }): World {
+export function createWorld(options: { seed: number; trace?(line: string): void }): World {
 	const { seed } = options;
 	const random: Random = createRandom(toSubSeed(seed, -1));
 	const pulse = createPulse();
@@ -71,7 +71,7 @@ export function createWorld(options: { seed: number; trace(line: string): void }
 	const fail = (message: string) => void failures.push(message);
 	const clock: SimClock = createSimClock({ start: startAt, pulse, pump: () => network.pump() });
 	const trace = (line: string) =>
-		options.trace(`${((clock.now() - startAt) / 1_000).toFixed(3).padStart(9)} s  ${line}`);
+		options.trace?.(`${((clock.now() - startAt) / 1_000).toFixed(3).padStart(9)} s  ${line}`);
 	const harness = clock.openScope();
 	const engine = createFakeEngine({
 		clock: clock.openScope(),
@@ -181,9 +181,8 @@ export function createWorld(options: { seed: number; trace(line: string): void }
 		async command(tab, { key, action }) {
 			// The page's row says which job is meant: another may have its key by now.
 			const row = tab.client.feed('mine').peek(key) ?? tab.client.feed('all').peek(key);
-			const asked = engine
-				.records()
-				.find((record) => record.key === key && (row?.createdAt ?? record.createdAt) === record.createdAt);
+			const record = engine.record(key);
+			const asked = (row?.createdAt ?? record?.createdAt) === record?.createdAt ? record : undefined;
 			trace(`${tab.name}: asks ${key} to ${action}`);
 			const result = await tab.client.command(key, action);
 			trace(`${tab.name}: ${key}, ${action}: ${result.ok ? 'done' : result.code}`);
