@@ -6,21 +6,38 @@ import { describeJob, openEngine } from 'jobtray/bullmq';
 import { createClient, type JobtrayClient } from 'jobtray/client';
 import { createGateway } from 'jobtray/server';
 import { createWorker } from 'jobtray/worker';
-import { startRedis } from 'test-servers';
+import { startPostgres, startRedis, startTcpProxy } from 'test-servers';
+import { engineFaults } from '../packages/jobtray/tests/engine-faults.ts';
 import { createWsTransport } from './measure/ws-transport.ts';
 
 // npm run soak:real -- --minutes 30
-// A gateway, a worker and clients on a real Redis, for real time: clients come and go, and jobs do. In between, with nobody
-// there, memory, handles, timers and listeners have to be where they were at the start.
+// npm run soak:real -- --minutes 10 --engine Postgres --faults
+// A gateway, a worker and clients on a real store, for real time: clients come and go, and jobs do. In between, with nobody
+// there, memory, handles, timers and listeners have to be where they were at the start. With faults, the store or the
+// network to it is broken in each round, in another way each time.
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '30' } } });
+const { values } = parseArgs({
+	options: {
+		minutes: { type: 'string', default: '30' },
+		engine: { type: 'string', default: 'Redis' },
+		faults: { type: 'boolean', default: false },
+	},
+});
 const minutes = Number(values.minutes);
+const startStore = new Map([
+	['Redis', startRedis],
+	['Postgres', startPostgres],
+]).get(values.engine);
 const { gc } = globalThis;
 if (gc === undefined) throw new Error('Run it by `npm run soak:real`: it needs node --expose-gc.');
+if (startStore === undefined) throw new Error(`--engine takes Redis or Postgres; "${values.engine}" is neither.`);
 if (!(minutes > 0)) throw new Error(`--minutes takes a number above 0; "${values.minutes}" is none.`);
 
-/** Of one round; one person may connect twice a second in the long run. */
-const [clientsEach, jobsEach] = [8, 100];
+/**
+ * Of one round; one person may connect twice a second in the long run, and of what ended while the store was away the
+ * newest fifty are told.
+ */
+const [clientsEach, jobsEach] = [8, values.faults ? 40 : 100];
 
 /** Rounds before the first look: code is compiled, pools are filled, and feeds hold as many finished jobs as they keep. */
 const warmUpRounds = 5;
@@ -39,14 +56,22 @@ interface Look {
 	listeners: number;
 }
 
+/** How long a store or the network to it is broken. */
+const brokenMs = 3_000;
+
 const owner = { id: 'ann', name: 'Ann' };
-const redis = await startRedis();
-const engine = await openEngine(redis.url);
-const queue = engine.queue('work');
+const store = await startStore();
+const proxy = await startTcpProxy(store);
+// What breaks in the background is what is broken on purpose.
+const onError = () => {};
+const engine = await openEngine(store.url.replace(`:${store.port}`, `:${proxy.port}`), { onError });
+const direct = await openEngine(store.url, { onError });
 const worker = createWorker({
-	engine,
+	engine: direct,
 	queue: 'work',
 	concurrency: 8,
+	// Short, so that what a killed store forgot of them is noticed soon.
+	...(values.faults ? { lockMs: 2_000, stallCheckMs: 500 } : {}),
 	async run(_, { progress }) {
 		for (let step = 1; step <= 4; step += 1) {
 			progress(step / 4);
@@ -64,9 +89,41 @@ const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jobtray`
 
 let jobs = 0;
 let connects = 0;
+let rounds = 0;
 
-/** Clients come, jobs are done, each client is told of each end once, and the clients go. */
-async function playRound(): Promise<void> {
+/** Adds jobs, also where the store is away for a while: by ids of our own a second try adds nothing twice. */
+async function addJobs(): Promise<void> {
+	const added = Array.from({ length: jobsEach }, (_, at) => ({
+		name: 'task',
+		data: describeJob({}, { name: `Task ${at}`, owner }),
+		// What the store keeps is not ours to measure.
+		opts: { removeOnComplete: 200, jobId: `${rounds}-${at}` },
+	}));
+	for (;;) {
+		try {
+			await direct.queue('work').addBulk(added);
+			return;
+		} catch {
+			// The store is away.
+			await pause(200);
+		}
+	}
+}
+
+/** Breaks the store in another way each time, and mends it. */
+async function breakStore(): Promise<string> {
+	const fault = engineFaults[rounds % engineFaults.length];
+	if (fault === undefined) return 'nothing';
+	const broken = { server: store, proxy, engine };
+	await fault.begin(broken);
+	await pause(brokenMs);
+	await fault.end(broken);
+	return fault.name;
+}
+
+/** Clients come, jobs are done, each client is told of each end once, and the clients go. Says what was broken meanwhile. */
+async function playRound(): Promise<string> {
+	rounds += 1;
 	const told: Map<string, number>[] = [];
 	const leave: (() => void)[] = [];
 	const clients: JobtrayClient[] = [];
@@ -82,16 +139,11 @@ async function playRound(): Promise<void> {
 		connects += 1;
 	}
 	while (!clients.every((client) => client.feed('mine').ready.get())) await pause(10);
-	await queue.addBulk(
-		Array.from({ length: jobsEach }, (_, at) => ({
-			name: 'task',
-			data: describeJob({}, { name: `Task ${at}`, owner }),
-			// What Redis keeps is not ours to measure.
-			opts: { removeOnComplete: 200 },
-		})),
-	);
+	const adding = addJobs();
+	const fault = values.faults ? await breakStore() : '';
+	await adding;
 	jobs += jobsEach;
-	const lastMs = performance.now() + 60_000;
+	const lastMs = performance.now() + 120_000;
 	while (!told.every((ends) => ends.size >= jobsEach)) {
 		if (performance.now() > lastMs) throw new Error(`Ends were not told: ${told.map(({ size }) => size).join(', ')}.`);
 		await pause(10);
@@ -100,6 +152,7 @@ async function playRound(): Promise<void> {
 	if (twice > 0 || told.some((ends) => ends.size !== jobsEach)) throw new Error('An end was told twice.');
 	for (const each of leave) each();
 	await pause(lingerMs);
+	return fault;
 }
 
 function look(): Look {
@@ -112,12 +165,12 @@ function look(): Look {
 	return { heapBytes: heapUsed, rssBytes: rss, resources, listeners };
 }
 
-function show(startedAt: number, { heapBytes, rssBytes, resources, listeners }: Look): void {
+function show(startedAt: number, { heapBytes, rssBytes, resources, listeners }: Look, fault = ''): void {
 	const mb = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 	const held = Object.entries(resources).map(([kind, count]) => `${count} ${kind}`);
 	const min = ((performance.now() - startedAt) / 60_000).toFixed(1);
 	console.log(
-		`${min} min: heap ${mb(heapBytes)} MB, rss ${mb(rssBytes)} MB, ${listeners} listeners, ${held.join(', ')}; ${connects} connects, ${jobs} jobs`,
+		`${min} min: heap ${mb(heapBytes)} MB, rss ${mb(rssBytes)} MB, ${listeners} listeners, ${held.join(', ')}; ${connects} connects, ${jobs} jobs${fault === '' ? '' : `; after: ${fault}`}`,
 	);
 }
 
@@ -126,10 +179,10 @@ const startedAt = performance.now();
 const looks = [look()];
 for (const first of looks) show(startedAt, first);
 while (performance.now() - startedAt < minutes * 60_000) {
-	await playRound();
+	const fault = await playRound();
 	const latest = look();
 	looks.push(latest);
-	show(startedAt, latest);
+	show(startedAt, latest, fault);
 }
 
 /** The least of a few looks: above it is what the collector has not got to. */
@@ -149,4 +202,6 @@ await gateway.close();
 server.closeAllConnections();
 server.close();
 await engine.close();
-await redis.stop();
+await direct.close();
+await proxy.stop();
+await store.stop();

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import { describeJob, type Engine, openEngine } from 'jobtray/bullmq';
 import { createWorker } from 'jobtray/worker';
 import { startPostgres, startRedis, startTcpProxy, type TestProxy, type TestServer } from 'test-servers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { engineFaults } from './engine-faults.ts';
 import { isMissing } from './engines-under-test.ts';
 import { type RunningTray, runTray } from './run-tray.ts';
 
@@ -104,62 +104,8 @@ const stores = [
 	{ name: 'Postgres', isMissing: isMissing('postgres', 'initdb'), start: () => startPostgres() },
 ];
 
-/** Ends the clients' connections at the store, as an operator or a failover does. */
-async function endConnections({ engine, server }: Rig): Promise<void> {
-	if (engine.sql !== undefined) {
-		const ended = engine.sql.query(
-			"select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
-		);
-		await ended.catch(() => undefined);
-		return;
-	}
-	const admin = new Redis(server.url);
-	await admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
-	await admin.call('CLIENT', 'KILL', 'TYPE', 'pubsub', 'SKIPME', 'yes');
-	admin.disconnect();
-}
-
-interface Fault {
-	name: string;
-	begin(rig: Rig): Promise<void> | void;
-	end(rig: Rig): Promise<void> | void;
-}
-
-const faults: Fault[] = [
-	{
-		name: 'killed and started again',
-		begin: ({ server }) => server.kill(),
-		end: ({ server }) => server.restart(),
-	},
-	{ name: 'every connection ended', begin: endConnections, end: () => undefined },
-	{
-		name: 'standing still',
-		begin: ({ server }) => server.kill('SIGSTOP'),
-		end: ({ server }) => server.kill('SIGCONT'),
-	},
-	{
-		name: 'the network to it cut, and refusing',
-		begin({ proxy }) {
-			proxy.cut();
-			proxy.refuse('refuse');
-		},
-		end: ({ proxy }) => proxy.refuse('accept'),
-	},
-	{
-		name: 'the network to it late and slow',
-		begin: ({ proxy }) => proxy.set({ delayMs: 300, bytesPerSecond: 200_000 }),
-		end: ({ proxy }) => proxy.set({}),
-	},
-	{
-		// Nothing ends it: who waits on such a connection for ever stays blind for ever.
-		name: '[EN74] its open connections gone silent for good, and nobody told',
-		begin: ({ proxy }) => proxy.silence(),
-		end: () => undefined,
-	},
-];
-
 describe.each(stores)('on $name', ({ isMissing, start }) => {
-	test.skipIf(isMissing).each(faults)(
+	test.skipIf(isMissing).each(engineFaults)(
 		'[SW11] $name: every end is told once, the tray is right again, and the log is short',
 		async ({ begin, end }) => {
 			const rig = await open(start());
