@@ -13,8 +13,8 @@ export const plants: readonly Plant[] = [
 	{
 		name: 'a flush drops one of the changed rows',
 		file: 'server/session/flush-group.ts',
-		find: 'const keys = [...dirty];',
-		replace: 'const keys = [...dirty].slice(dirty.size > 2 ? 1 : 0);',
+		find: 'dirty === null ? [] : [...dirty];',
+		replace: 'dirty === null ? [] : [...dirty].slice(dirty.size > 2 ? 1 : 0);',
 	},
 	{
 		name: 'a resumed page is sent what is newer than the next revision',
