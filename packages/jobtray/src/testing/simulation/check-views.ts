@@ -69,7 +69,7 @@ export function createViewCheck(world: World): ViewCheck {
 		for (const job of shown) {
 			const row = expected.get(job.key);
 			if (row === undefined) world.fail(`${where}: shows ${job.key}, which the gateway did not have`);
-			else if (!(answered.get(job.key) ?? []).includes(job.rev)) {
+			else if (!(answered.get(job.key) ?? []).some(({ rev }) => rev === job.rev)) {
 				if (row.rev !== job.rev) world.fail(`${where}: shows ${job.key} at ${job.rev}; the gateway had ${row.rev}`);
 				if (agreed.get(job) === row.job) continue;
 				agreed.set(job, row.job);

@@ -1,5 +1,5 @@
 import { decodeCommandDone } from '../../protocol/decode-command-answer.ts';
-import type { Job } from '../../protocol/index.ts';
+import type { CommandDone } from '../../protocol/index.ts';
 import type { Caller } from './caller.ts';
 import type { Network } from './network.ts';
 import type { Pulse } from './pulse.ts';
@@ -17,7 +17,7 @@ export function createSimRequest(options: {
 	/** How long a request or an answer is under way at most, milliseconds. */
 	lagMs(): number;
 	/** An answer has brought a row. */
-	answered(job: Job): void;
+	answered(done: CommandDone): void;
 }): typeof fetch {
 	const { caller, network, outside, random, pulse, lagMs, answered } = options;
 
@@ -47,8 +47,7 @@ export function createSimRequest(options: {
 		if (!gateway.scope.isAlive()) throw new TypeError('The connection was reset.');
 		const body = await response.text();
 		await travel(init?.signal);
-		const { job } = decodeCommandDone(toJson(body));
-		if (job !== undefined) answered(job);
+		answered(decodeCommandDone(toJson(body)));
 		return new Response(init?.method === 'HEAD' ? null : body, { status: response.status });
 	};
 }

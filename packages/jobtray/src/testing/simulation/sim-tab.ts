@@ -72,14 +72,13 @@ export function openSimTab(options: SimTabOptions): SimTab {
 		handedOver: (facts, isCurrent) => isCurrent && model.hear(facts),
 	};
 	const random = createRandom(seed);
-	const answered = (job: Parameters<PageModel['hearAnswer']>[0]) => model.hearAnswer(job);
 	const request = createSimRequest({
 		caller,
 		network,
 		outside,
 		pulse,
 		lagMs,
-		answered,
+		answered: (done) => model.hearAnswer(done),
 		random: createRandom(toSubSeed(seed, 1)),
 	});
 	const client = createClient({

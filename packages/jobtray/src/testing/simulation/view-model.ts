@@ -1,4 +1,4 @@
-import { type Cursor, decodeCursor, type Job, type Scope, type ServerMessage } from '../../protocol/index.ts';
+import { type CommandDone, type Cursor, decodeCursor, type Scope, type ServerMessage } from '../../protocol/index.ts';
 import type { FrameFacts } from './frame-facts.ts';
 import type { View } from './sim-gateway.ts';
 
@@ -7,8 +7,8 @@ export interface FeedModel {
 	/** `null` where nobody can tell: after a snapshot that was overtaken while it was sent, until the next frame. */
 	expected: View | null;
 	cursor: Cursor | null;
-	/** Rows that answers to commands have brought, by key, until the feed speaks of that job. */
-	answered: Map<string, number[]>;
+	/** Rows that answers to commands have brought, by key: where each stood on which board, until the feed speaks of that job. */
+	answered: Map<string, Cursor[]>;
 }
 
 /** The feeds of one page. */
@@ -18,7 +18,7 @@ export interface PageModel {
 	isWelcomed(): boolean;
 	hear(facts: FrameFacts): void;
 	/** The answer to a command brought a row. */
-	hearAnswer(job: Job): void;
+	hearAnswer(done: CommandDone): void;
 	/** Whether anything may have changed since this was asked last. */
 	hasMoved(): boolean;
 }
@@ -69,7 +69,7 @@ export function createPageModel(): PageModel {
 		// An answer that is newer than the frame may be heard before it and shown after it.
 		const told = [...changes.jobs.map(({ key, rev }) => [key, rev] as const), ...(changes.moved ?? [])];
 		for (const [key, rev] of told) {
-			const newer = (feed.answered.get(key) ?? []).filter((each) => each > rev);
+			const newer = (feed.answered.get(key) ?? []).filter((each) => each.rev > rev);
 			if (newer.length > 0) feed.answered.set(key, newer);
 			else feed.answered.delete(key);
 		}
@@ -83,7 +83,15 @@ export function createPageModel(): PageModel {
 		const before = part.part === 0 ? { cursor: part.cursor, parts: 0 } : gathering[part.scope];
 		if (before === null || before.parts !== part.part || before.cursor !== part.cursor) return;
 		gathering[part.scope] = part.last ? null : { cursor: part.cursor, parts: part.part + 1 };
-		if (part.last) feeds[part.scope] = { expected, cursor: decodeCursor(part.cursor), answered: new Map() };
+		if (!part.last) return;
+		const cursor = decodeCursor(part.cursor);
+		const answered = new Map<string, Cursor[]>();
+		// As above: one of the same board that is newer than the snapshot may be shown after it.
+		for (const [key, each] of feeds[part.scope].answered) {
+			const newer = each.filter(({ epoch, rev }) => epoch === cursor?.epoch && rev > cursor.rev);
+			if (newer.length > 0) answered.set(key, newer);
+		}
+		feeds[part.scope] = { expected, cursor, answered };
 	}
 
 	return {
@@ -96,10 +104,13 @@ export function createPageModel(): PageModel {
 			hasMoved = true;
 			apply(facts.message, facts.expected);
 		},
-		hearAnswer(job) {
+		hearAnswer({ job, cursor }) {
+			const epoch = decodeCursor(cursor)?.epoch;
+			if (job === undefined || epoch === undefined) return;
 			hasMoved = true;
-			for (const feed of Object.values(feeds)) {
-				feed.answered.set(job.key, [...(feed.answered.get(job.key) ?? []), job.rev]);
+			const { key, rev } = job;
+			for (const { answered } of Object.values(feeds)) {
+				answered.set(key, [...(answered.get(key) ?? []), { epoch, rev }]);
 			}
 		},
 		hasMoved() {
