@@ -61,40 +61,36 @@ export function withMoving(job: Readonly<JobFields>, moving: Readonly<Pick<JobFi
 	} satisfies Record<keyof JobFields, unknown>;
 }
 
-/** All others; a field that is missing here is a type error. */
-const fixedNames = Object.keys({
-	key: 0,
-	queue: 0,
-	run: 0,
-	name: 0,
-	kind: 0,
-	owner: 0,
-	status: 0,
-	createdAt: 0,
-	startedAt: 0,
-	finishedAt: 0,
-	pausedMs: 0,
-	pausedAt: 0,
-	expectedMs: 0,
-	restarts: 0,
-	wanted: 0,
-	wantedAt: 0,
-	undoUntil: 0,
-	group: 0,
-	error: 0,
-	result: 0,
-	place: 0,
-	cannot: 0,
-} satisfies Record<FixedField, 0>) as FixedField[];
-
-type FixedField = Exclude<keyof JobFields, MovingField>;
-
-/** Whether nothing that viewers get differs but what moves all the time. */
-export function isFixedAlike(a: Row, b: Row): boolean {
-	for (const name of fixedNames) {
-		if (a.job[name] !== b.job[name] && !isSameData(a.job[name], b.job[name])) return false;
-	}
-	return a.can === b.can || isSameData(a.can, b.can);
+/**
+ * Whether nothing that viewers get differs but what moves all the time. By hand, as every progress of every job comes
+ * through here: to look fields up by name takes over ten times as long (0.4 µs).
+ */
+export function isFixedAlike({ job: a, can }: Row, { job: b, can: canNow }: Row): boolean {
+	return (
+		a.key === b.key &&
+		a.queue === b.queue &&
+		a.run === b.run &&
+		a.name === b.name &&
+		a.kind === b.kind &&
+		a.status === b.status &&
+		a.createdAt === b.createdAt &&
+		a.startedAt === b.startedAt &&
+		a.finishedAt === b.finishedAt &&
+		a.pausedMs === b.pausedMs &&
+		a.pausedAt === b.pausedAt &&
+		a.expectedMs === b.expectedMs &&
+		a.restarts === b.restarts &&
+		a.wanted === b.wanted &&
+		a.wantedAt === b.wantedAt &&
+		a.undoUntil === b.undoUntil &&
+		isSameData(a.owner, b.owner) &&
+		isSameData(a.group, b.group) &&
+		isSameData(a.error, b.error) &&
+		isSameData(a.result, b.result) &&
+		isSameData(a.place, b.place) &&
+		isSameData(a.cannot, b.cannot) &&
+		isSameData(can, canNow)
+	);
 }
 
 /** Whether two values are made of the same fields. For plain data a few levels deep. */

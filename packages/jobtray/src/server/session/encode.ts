@@ -15,10 +15,12 @@ export function encodeMoved(entry: Entry): string {
 	return entry.movedText;
 }
 
-function writeMoved({ key, rev, fixedRev, row }: Entry): string {
+function writeMoved(entry: Entry): string {
+	const { rev, fixedRev, row } = entry;
+	entry.keyText ??= JSON.stringify(entry.key);
 	const { progress, step, etaAt = null, etaSpreadMs = null, stalledSince = null } = row.job;
 	const stepText = step === undefined ? null : JSON.stringify(step);
-	const start = `[${JSON.stringify(key)},${rev},${fixedRev},${progress}`;
+	const start = `[${entry.keyText},${rev},${fixedRev},${progress}`;
 	if (stalledSince !== null) return `${start},${stepText},${etaAt},${etaSpreadMs},${stalledSince}]`;
 	if (etaAt !== null || etaSpreadMs !== null) return `${start},${stepText},${etaAt},${etaSpreadMs}]`;
 	return step === undefined ? `${start}]` : `${start},${stepText}]`;
