@@ -106,4 +106,22 @@ export const plants: readonly Plant[] = [
 		find: "return link.status === 'live' && event.at - link.since >= patience.lastedMs ? 0 : link.attempt;",
 		replace: "return link.status === 'live' ? 0 : link.attempt;",
 	},
+	{
+		name: 'who comes back is sent only what moved',
+		file: 'server/session/feed-view.ts',
+		find: 'encodeItems(this, items, { from, rev, held: null, head: this.head() })',
+		replace: 'encodeItems(this, items, { from, rev, held: from + 1, head: this.head() })',
+	},
+	{
+		name: 'whatever changes of a row counts as a mere move',
+		file: 'server/board/feed.ts',
+		find: 'if (before !== null && isFixedAlike(before, row)) return;',
+		replace: 'if (before !== null) return;',
+	},
+	{
+		name: 'what moved stays as it was once written',
+		file: 'server/board/feed.ts',
+		find: 'entry.movedText = null;',
+		replace: '',
+	},
 ];
