@@ -93,7 +93,7 @@ export function createWire(options: {
 		if (spoilt.loses > 0) {
 			spoilt.loses--;
 			lostAt = now;
-			trace(`${caller.name}: wire ${id} loses a ${parcel.facts.message?.type}`);
+			trace(`${caller.name}: wire ${id} loses a ${parcel.facts.message.type}`);
 			return true;
 		}
 		handDown(parcel);

@@ -99,8 +99,8 @@ export function createPageModel(): PageModel {
 		isWelcomed: () => welcomedOn === wire,
 		hear(facts) {
 			wire = facts.wire;
-			if (facts.message?.type === 'welcome') welcomedOn = facts.wire;
-			if (facts.message === null || welcomedOn !== facts.wire) return;
+			if (facts.message.type === 'welcome') welcomedOn = facts.wire;
+			if (welcomedOn !== facts.wire) return;
 			hasMoved = true;
 			apply(facts.message, facts.expected);
 		},
