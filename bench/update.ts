@@ -1,4 +1,5 @@
 import { createFeed } from '../packages/jobtray/src/client/create-feed.ts';
+import { startTrace } from '../packages/jobtray/src/estimate/run-trace.ts';
 import type { Changes } from '../packages/jobtray/src/protocol/index.ts';
 import { createBoard } from '../packages/jobtray/src/server/board/board.ts';
 import { cleanRecord } from '../packages/jobtray/src/server/board/clean-record.ts';
@@ -8,8 +9,9 @@ import type { Report } from './measure/report.ts';
 import { toRecord } from './measure/steady-source.ts';
 
 const sizes = [100, 1_000, 10_000, 100_000];
-const updates = 20_000;
+const updates = 50_000;
 const rounds = 7;
+const turns = Math.ceil(((rounds + 1) * updates) / Math.min(...sizes));
 
 const parts = {
 	'copied in a map µs': 'a row merely copied in a map, the floor',
@@ -26,12 +28,10 @@ export async function runUpdateBench(): Promise<Report> {
 		jobs,
 		'copied in a map µs': measureCopy(jobs),
 		'board µs': measureBoard(jobs),
-		'store µs': measureStore(jobs, (update) => ({
-			jobs: [makeJob({ key: `bench:${update % jobs}`, rev: jobs + update + 1, progress: (update % 1_000) / 1_000 })],
-		})),
-		'store, moved µs': measureStore(jobs, (update) => ({
+		'store µs': measureStore(jobs, ({ rev, ...said }) => ({ jobs: [makeJob({ ...said, rev })] })),
+		'store, moved µs': measureStore(jobs, ({ key, rev, progress, step }) => ({
 			jobs: [],
-			moved: [[`bench:${update % jobs}`, jobs + update + 1, update % jobs, (update % 1_000) / 1_000]],
+			moved: [[key, rev, 0, progress, step]],
 		})),
 	}));
 	const [least] = rows;
@@ -49,6 +49,22 @@ export async function runUpdateBench(): Promise<Report> {
 	};
 }
 
+/** What is said by a job. */
+interface Said {
+	key: string;
+	progress: number;
+	step: string;
+}
+
+/** Every job says something in its turn, and gets on by as much each time: only how many there are differs. */
+function toSaid(update: number, jobs: number): Said {
+	return { key: `bench:${update % jobs}`, progress: toTurn(update, jobs) / turns, step: `Frame ${update}` };
+}
+
+function toTurn(update: number, jobs: number): number {
+	return Math.floor(update / jobs);
+}
+
 /** Median microseconds of one call, after a round that warms up. */
 function measure(run: (update: number) => void): number {
 	const each: number[] = [];
@@ -60,15 +76,20 @@ function measure(run: (update: number) => void): number {
 	return median(each);
 }
 
-/** What it costs to keep rows at all: one is looked up, copied with what moved, and put back. */
+/** What it costs to keep rows at all: one is looked up, copied with what moved, as its trace is, and put back. */
 function measureCopy(jobs: number): number {
-	const rows = new Map(Array.from({ length: jobs }, (_, index) => [`bench:${index}`, makeJob({ rev: index })]));
+	const rows = new Map(
+		Array.from({ length: jobs }, (_, index) => [
+			`bench:${index}`,
+			{ job: makeJob({ rev: index }), trace: startTrace({ startedAt: 0 }) },
+		]),
+	);
 	return measure((update) => {
-		const key = `bench:${update % jobs}`;
+		const { key, progress, step } = toSaid(update, jobs);
 		const row = rows.get(key);
-		const progress = (update % 1_000) / 1_000;
-		if (row !== undefined)
-			rows.set(key, { ...row, progress, step: `Frame ${update}`, etaAt: 1e12 + update, rev: update });
+		if (row === undefined) return;
+		const job = { ...row.job, progress, step, etaAt: 1e12 + update, rev: update };
+		rows.set(key, { job, trace: { ...row.trace, progress, at: update } });
 	});
 }
 
@@ -81,16 +102,15 @@ function measureBoard(jobs: number): number {
 	}
 	board.loaded();
 	return measure((update) => {
-		const progress = (update % 1_000) / 1_000;
-		board.apply(
-			`bench:${update % jobs}`,
-			{ type: 'progressed', run: 1, progress, step: `Frame ${update}` },
-			now + update,
-		);
+		const { key, progress, step } = toSaid(update, jobs);
+		board.apply(key, { type: 'progressed', run: 1, progress, step }, now + toTurn(update, jobs) * 1_000);
 	});
 }
 
-function measureStore(jobs: number, toChange: (update: number) => Pick<Changes, 'jobs' | 'moved'>): number {
+function measureStore(
+	jobs: number,
+	toChange: (said: Said & { rev: number }) => Pick<Changes, 'jobs' | 'moved'>,
+): number {
 	const { feed, receive } = createFeed('mine');
 	const list = Array.from({ length: jobs }, (_, index) => makeJob({ key: `bench:${index}`, rev: index }));
 	receive({
@@ -115,7 +135,7 @@ function measureStore(jobs: number, toChange: (update: number) => Pick<Changes, 
 			cursor: `bench.${rev}`,
 			removed: [],
 			now: update,
-			...toChange(update),
+			...toChange({ ...toSaid(update, jobs), rev }),
 		});
 	});
 }
