@@ -26,11 +26,11 @@ const profileFolder = process.env.BENCH_PROFILE;
 /** Has the library's names lead to its source; measured is what was built. */
 const fromSource = '--conditions=source';
 
-/** Starts a module that calls {@link answerParent}, with the built library, and with `gc()` to call. */
+/** Starts a module that calls {@link answerParent}, with the built library. */
 export function openChild<T extends Answers<T>>(module: URL): Child<T> {
 	const options = process.execArgv.filter((option) => option !== fromSource);
 	const profile = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-	const child = fork(fileURLToPath(module), { execArgv: [...options, '--expose-gc', ...profile] });
+	const child = fork(fileURLToPath(module), { execArgv: [...options, ...profile] });
 	const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
 	let asked = 0;
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
