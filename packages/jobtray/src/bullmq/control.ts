@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Relay } from 'bullmq';
-import { systemClock } from '../server/clock.ts';
-import { closeInLayers } from './close-in-layers.ts';
+import { closeRelay } from './close-relay.ts';
 import { isRecord } from './told-progress.ts';
 import { toWishOf, type Wish } from './wish.ts';
 
@@ -13,9 +12,6 @@ const newsTopic = 'cancels';
 
 /** How long a wish outlives the process that took it: longer than any job should be held. */
 const keepMs = 365 * 24 * 60 * 60_000;
-
-/** On a Redis Cluster BullMQ 6.7 waits for ever for a relay that is closed while its reader connects. Milliseconds. */
-const closeRelayMs = 2_000;
 
 /** Above this many known keys the oldest withdrawn wish is forgotten. */
 const forgetAbove = 10_000;
@@ -148,7 +144,7 @@ export function createControl(relay: Relay, onError: (error: unknown) => void): 
 		async close() {
 			listeners.clear();
 			await Promise.allSettled(underWay);
-			await closeInLayers({ layers: [[relay]], withinMs: closeRelayMs, onError, clock: systemClock });
+			await closeRelay(relay, { onError });
 		},
 	};
 }

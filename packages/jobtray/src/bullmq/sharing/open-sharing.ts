@@ -20,7 +20,7 @@ export async function openPorts({ sql, bullmq, own, onError }: SharedEngine): Pr
 	const leases = sql === undefined ? createRedisLeases(toRunner(connection), { prefix }) : await createSqlLeases(sql);
 	const relay = bullmq.openRelay(busNamespace);
 	relay.on('error', onError);
-	const bus = createRelayBus(relay);
+	const bus = createRelayBus(relay, onError);
 	own(bus);
 	return { leases, bus };
 }

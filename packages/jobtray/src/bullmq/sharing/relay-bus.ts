@@ -1,11 +1,12 @@
 import type { Relay } from 'bullmq';
 import type { Bus } from '../../server/sharing/bus.ts';
+import { closeRelay } from '../close-relay.ts';
 
 /** The relay's namespace, apart from that of control: rows are many, and wishes are not to wait behind them. */
 export const busNamespace = 'jobtray-rows';
 
 /** A bus on a node of BullMQ's relay, which it closes with itself. */
-export function createRelayBus(relay: Relay): Bus {
+export function createRelayBus(relay: Relay, onError: (error: unknown) => void): Bus {
 	return {
 		async publish(topic, message) {
 			await relay.publish(topic, message);
@@ -14,6 +15,6 @@ export function createRelayBus(relay: Relay): Bus {
 			const { unsubscribe } = await relay.subscribe(topic, ({ data }) => listener(data));
 			return unsubscribe;
 		},
-		close: () => relay.close(),
+		close: () => closeRelay(relay, { onError }),
 	};
 }
