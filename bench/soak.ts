@@ -1,28 +1,30 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { describeJob, openEngine } from 'jobtray/bullmq';
 import { createClient, type JobtrayClient } from 'jobtray/client';
 import { createGateway } from 'jobtray/server';
 import { createWorker } from 'jobtray/worker';
 import { startPostgres, startRedis, startTcpProxy } from 'test-servers';
 import { engineFaults } from '../packages/jobtray/tests/engine-faults.ts';
+import { readOptions } from '../scripts/read-options.ts';
 import { createWsTransport } from './measure/ws-transport.ts';
 
-// npm run soak:real -- --minutes 30
-// npm run soak:real -- --minutes 10 --engine Postgres --faults
 // A gateway, a worker and clients on a real store, for real time: clients come and go, and jobs do. In between, with nobody
 // there, memory, handles, timers and listeners have to be where they were at the start. With faults, the store or the
 // network to it is broken in each round, in another way each time.
 
-const { values } = parseArgs({
-	options: {
+const usage = `npm run soak:real -- --minutes 30
+npm run soak:real -- --minutes 10 --engine Postgres --faults`;
+
+const values = readOptions(
+	{
 		minutes: { type: 'string', default: '30' },
 		engine: { type: 'string', default: 'Redis' },
 		faults: { type: 'boolean', default: false },
 	},
-});
+	usage,
+);
 const minutes = Number(values.minutes);
 const startStore = new Map([
 	['Redis', startRedis],

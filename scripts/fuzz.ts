@@ -1,15 +1,16 @@
-import { parseArgs } from 'node:util';
 import { fuzzDecoders } from './fuzz/fuzz-decoders.ts';
-
-// npm run fuzz                                a million mutated frames, read by the decoders of both sides
-// npm run fuzz -- --frames 5000000 --seed 7   more of them, or others
+import { readOptions } from './read-options.ts';
 
 /** Compiled code, caches of shapes and the pool of frames settle within this. */
 const mostGrowthBytes = 4 * 1_024 * 1_024;
 
-const { values } = parseArgs({
-	options: { frames: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' } },
-});
+const usage = `npm run fuzz                                a million mutated frames, read by the decoders of both sides
+npm run fuzz -- --frames 5000000 --seed 7   more of them, or others`;
+
+const values = readOptions(
+	{ frames: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' } },
+	usage,
+);
 const frames = Number(values.frames);
 const seed = Number(values.seed);
 if (!Number.isSafeInteger(frames) || frames < 1 || !Number.isSafeInteger(seed)) {

@@ -1,22 +1,22 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { readOptions } from './read-options.ts';
 import { bundleSimulation, dropBundles } from './simulation/bundle-simulation.ts';
 import { plants } from './simulation/plants.ts';
 import { ask, playAll, type Tally } from './simulation/play-all.ts';
 import { readStepsText, toStepsText } from './simulation/steps-text.ts';
 import type { TestTotals } from './test-totals.ts';
 
-// npm run soak                                   10,000 scenarios; `npm test` plays the first of them
-// npm run soak -- --minutes 30                   fresh seeds for half an hour
-// npm run soak -- --scenarios 500 --from 20000   the scenarios of seeds 20,000 and on
-// npm run soak -- --seed 7 [--only 3,8-12]       one scenario, with a trace of what happens
-// npm run soak -- --planted                      whether each planted mistake is found
-// npm run soak -- --hours 24 [--seed 7]          one world for 24 simulated hours, and what is left of them
+const usage = `npm run soak                                   10,000 scenarios; npm test plays the first of them
+npm run soak -- --minutes 30                   fresh seeds for half an hour
+npm run soak -- --scenarios 500 --from 20000   the scenarios of seeds 20,000 and on
+npm run soak -- --seed 7 [--only 3,8-12]       one scenario, with a trace of what happens
+npm run soak -- --planted                      whether each planted mistake is found
+npm run soak -- --hours 24 [--seed 7]          one world for 24 simulated hours, and what is left of them`;
 
-const { values } = parseArgs({
-	options: {
+const values = readOptions(
+	{
 		minutes: { type: 'string' },
 		scenarios: { type: 'string', default: '10000' },
 		from: { type: 'string' },
@@ -28,7 +28,8 @@ const { values } = parseArgs({
 		workers: { type: 'string', default: '2' },
 		report: { type: 'string' },
 	},
-});
+	usage,
+);
 const steps = toNumber('steps', values.steps);
 const workers = toNumber('workers', values.workers);
 
