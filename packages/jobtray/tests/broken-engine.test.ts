@@ -7,7 +7,7 @@ import { startPostgres, startRedis, startTcpProxy, type TestProxy, type TestServ
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { engineFaults } from './engine-faults.ts';
 import { isMissing } from './engines-under-test.ts';
-import { type RunningTray, runTray } from './run-tray.ts';
+import { type RunningTray, runTray, trayViewer } from './run-tray.ts';
 
 // Real servers, broken on purpose; Vitest itself fails for a rejection that nobody handles.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -23,7 +23,10 @@ const badMs = Number(process.env.JOBTRAY_FAULT_SECONDS ?? 3) * 1_000;
 /** Lines that one fault may write, gateway, engines and worker together, and what each second of it may add. */
 const lines = { most: 40, perSecond: 10 };
 
-const owner = { id: 'ann', name: 'Ann' };
+const owner = { id: trayViewer.id, name: trayViewer.name };
+
+/** What is in no line of the gateway's log. */
+const marks = [...Object.values(trayViewer), 'Task job', 'work:'];
 
 interface Rig {
 	server: TestServer;
@@ -106,7 +109,7 @@ const stores = [
 
 describe.each(stores)('on $name', ({ isMissing, start }) => {
 	test.skipIf(isMissing).each(engineFaults)(
-		'[SW11] $name: every end is told once, the tray is right again, and the log is short',
+		'[SW11] [OB3] $name: every end is told once, the tray is right again, and the log is short and names nobody',
 		async ({ begin, end }) => {
 			const rig = await open(start());
 			await rig.add(20);
@@ -125,6 +128,7 @@ describe.each(stores)('on $name', ({ isMissing, start }) => {
 			const seconds = (performance.now() - startedAt) / 1_000;
 			const written = rig.errors.length + rig.tray.logged.length;
 			expect(written).toBeLessThan(lines.most + lines.perSecond * seconds);
+			expect(marks.filter((mark) => rig.tray.logged.join().includes(mark))).toEqual([]);
 			if (process.env.JOBTRAY_SHOW !== undefined) console.log(`${written} lines in ${seconds.toFixed(1)} s`);
 		},
 	);

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClient, type JobtrayClient } from 'jobtray/client';
-import { createGateway, type GatewayOptions } from 'jobtray/server';
+import { createGateway, type GatewayOptions, pinoLog } from 'jobtray/server';
+import { pino } from 'pino';
 import { startTcpProxy, type TestProxy } from 'test-servers';
 import WebSocket from 'ws';
 import { subprotocol } from '../src/protocol/index.ts';
@@ -13,12 +14,15 @@ export interface RunningTray {
 	proxy: TestProxy;
 	/** Every end that the client was told of, as often as it was: `key#run status`. */
 	ends: string[];
-	/** What the gateway has logged, by the event's name. */
+	/** The gateway's log, by line. */
 	logged: string[];
 	close(): Promise<void>;
 }
 
-const owner = { id: 'ann', name: 'Ann', seesAll: true };
+/** Who looks. No line of a log may hold one of these. */
+export const trayViewer = { id: 'person-7731', name: 'Ann Unlogged', loginId: 'login-8842' };
+
+const authorization = `Bearer ${trayViewer.loginId}`;
 
 /** Runs a gateway and one client, whose page is always seen. */
 export async function runTray(
@@ -28,9 +32,10 @@ export async function runTray(
 	const logged: string[] = [];
 	const gateway = createGateway({
 		source,
-		authenticate: ({ headers }) => (headers.get('authorization') === 'Bearer ann' ? owner : null),
+		authenticate: ({ headers }) =>
+			headers.get('authorization') === authorization ? { ...trayViewer, seesAll: true } : null,
 		sweepMs: 1_000,
-		log: ({ event }) => void logged.push(event),
+		log: pinoLog(pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })),
 		...options,
 	});
 	const server = createServer();
@@ -38,7 +43,7 @@ export async function runTray(
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	await gateway.ready;
 	const proxy = await startTcpProxy(server.address() as AddressInfo);
-	const headers = { authorization: 'Bearer ann' };
+	const headers = { authorization };
 	const client = createClient({
 		url: `http://127.0.0.1:${proxy.port}/jobtray`,
 		request: (input, init) => fetch(input, { ...init, headers: { ...init?.headers, ...headers } }),
