@@ -133,10 +133,12 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 	}
 
 	function countRunning(key: string, before: Row | null, after: Row | null): void {
-		if (before?.job.status === 'running' && (after?.job.status !== 'running' || after.job.queue !== before.job.queue)) {
-			line(before.job.queue).unsetRunning(key);
-		}
-		if (after?.job.status === 'running') line(after.job.queue).setRunning(key, after.job.etaAt ?? null);
+		const was = before?.job.status === 'running' ? before.job : null;
+		const is = after?.job.status === 'running' ? after.job : null;
+		if (was !== null && was.queue !== is?.queue) line(was.queue).unsetRunning(key);
+		// Progress that leaves the end where it is changes nothing.
+		if (is === null || (was !== null && was.queue === is.queue && was.etaAt === is.etaAt)) return;
+		line(is.queue).setRunning(key, is.etaAt ?? null);
 	}
 
 	function learn(before: Row | null, { job, size }: Row): void {
