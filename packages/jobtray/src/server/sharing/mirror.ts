@@ -134,10 +134,12 @@ export function createMirror({ epoch, queues, finishedLimit, clock, onHeld }: Mi
 		const joined = named.filter((each) => !each.feed.rows.has(key) && hasRoom(each, row));
 		const isSame = before !== null && isSameRow(before, row);
 		if (isSame && joined.length === 0) return;
-		const stays = isSame || before === null ? [] : holdersOf(key, before);
+		// Nobody holds anything yet of a feed that is not whole. Else a row that joins takes a revision, of which all have to hear who hold it.
+		const isNews = !isSame || joined.some(({ whole }) => whole.size === queues.length);
+		const stays = before === null || !isNews ? [] : holdersOf(key, before);
 		if (joined.length + stays.length === 0) return;
 		const entry = known ?? { ...createEntry(row), queue, feeds: 0 };
-		setRow(entry, { row: isSame ? before : row, rev: ++rev, before });
+		if (isNews) setRow(entry, { row: isSame ? before : row, rev: ++rev, before });
 		entry.feeds += joined.length;
 		entries.set(key, entry);
 		const now = clock.now();

@@ -107,6 +107,28 @@ describe('who reads', () => {
 		expect(second?.feeds.mine.rows.get(key)?.status).toBe('running');
 	});
 
+	test('[SH19] who comes to see their own jobs takes no change of them from those who watch all', async () => {
+		const gateways = await start(2);
+		const [other] = others(gateways);
+		const own = await rig.engine.add({ owner: ann });
+		const foreign = await rig.engine.add({ owner: bob });
+		await rig.engine.start();
+		await rig.engine.start();
+		const all = other?.connect(lea);
+		all?.send({ type: 'watch', scope: 'all' });
+		await rig.run(1_000);
+		const mine = other?.connect(ann);
+		mine?.send({ type: 'watch', scope: 'mine' });
+		await rig.run(1_000);
+		for (const key of [foreign, own]) {
+			await rig.engine.progress(key, { progress: 0.5 });
+			await rig.run(1_000);
+			expect(all?.feeds.all.rows.get(key)).toMatchObject({ progress: 0.5, rev: other?.board.all.rows.get(key)?.rev });
+		}
+		expect(all?.feeds.all.hasGap).toBe(false);
+		expect(mine?.feeds.mine.rows.get(own)?.progress).toBe(0.5);
+	});
+
 	test('[SH6] with one gateway nothing but beats crosses the bus', async () => {
 		const [only] = await start(1);
 		const client = only?.connect(ann);
