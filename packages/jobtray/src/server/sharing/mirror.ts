@@ -70,7 +70,8 @@ export function createMirror({ epoch, queues, finishedLimit, clock, onHeld }: Mi
 			waiting: new Set(),
 			feed: createFeed({
 				ownerId,
-				horizon: rev,
+				// Who has seen an earlier life of this feed cannot go on from there: what left it meanwhile was told to nobody.
+				horizon: ++rev,
 				rules: {
 					finishedLimit,
 					isLoading: () => mirrored.whole.size < queues.length,

@@ -129,6 +129,24 @@ describe('who reads', () => {
 		expect(mine?.feeds.mine.rows.get(own)?.progress).toBe(0.5);
 	});
 
+	test('[SH5] [WR20] who comes back to a feed that was let go of is sent it whole, and what is gone is gone', async () => {
+		const gateways = await start(2);
+		const [other] = others(gateways);
+		const key = await rig.engine.add({ owner: ann });
+		const first = other?.connect(ann);
+		first?.send({ type: 'watch', scope: 'mine' });
+		await rig.run(500);
+		const { cursor } = first?.feeds.mine ?? {};
+		first?.drop();
+		await rig.run(35_000, 100);
+		await rig.engine.remove(key);
+		await rig.run(6_000, 20);
+		const second = other?.connect(ann);
+		second?.send({ type: 'watch', scope: 'mine', cursor });
+		await rig.run(500);
+		expect(second?.of('snapshot').map(({ jobs }) => jobs)).toEqual([[]]);
+	});
+
 	test('[SH6] with one gateway nothing but beats crosses the bus', async () => {
 		const [only] = await start(1);
 		const client = only?.connect(ann);
