@@ -124,4 +124,46 @@ export const plants: readonly Plant[] = [
 		find: 'entry.movedText = null;',
 		replace: '',
 	},
+	{
+		name: 'with sharing, a row that joins a feed moves on unheard by those who hold it elsewhere',
+		file: 'server/sharing/mirror.ts',
+		find: 'if (isNews) setRow(',
+		replace: 'setRow(',
+	},
+	{
+		name: 'with sharing, a feed that was let go of is gone on with where it was left',
+		file: 'server/sharing/mirror.ts',
+		find: 'horizon: ++rev,',
+		replace: 'horizon: rev,',
+	},
+	{
+		name: 'with sharing, a message that was lost is not asked for at the next beat',
+		file: 'server/sharing/follower.ts',
+		find: 'onHeard();\n\t\t\tif (message.seq > seq) open();',
+		replace: 'onHeard();',
+	},
+	{
+		name: 'somebody else at a browser sees the rows of who was there before',
+		file: 'client/create-frames.ts',
+		find: 'if (before !== null && before.id !== next.id) forget(scopes);',
+		replace: 'if (before !== null && before.id !== next.id) {}',
+	},
+	{
+		name: 'who was at a browser before goes on being told',
+		file: 'attention/create-attention.ts',
+		find: '\t\tsession?.close();\n\t\tsession = openSession(viewer.id);',
+		replace: '\t\tsession = openSession(viewer.id);',
+	},
+	{
+		name: 'ends of one moment ring one by one',
+		file: 'attention/create-ringer.ts',
+		find: 'if (closed || kind === null || hasRung(kind)) return;',
+		replace: 'if (closed || kind === null) return;',
+	},
+	{
+		name: 'each tab rings for itself',
+		file: 'attention/create-ringer.ts',
+		find: '~sound`)),\n\t\t\tstanding,',
+		replace: '~sound`) || true),\n\t\t\tstanding,',
+	},
 ];

@@ -8,6 +8,8 @@ export interface Tally {
 	ends: number;
 	/** How often a page was in a state in which it had to show all ends. */
 	looks: number;
+	/** How often something rang. */
+	rings: number;
 	failed: ScenarioResult[];
 	tookMs: number;
 	/** Processor time of all threads, milliseconds. */
@@ -36,7 +38,7 @@ export async function playAll(options: {
 	const { file, seeds, steps, workers, until = Infinity, mostFailures = 5, onPlayed = () => {} } = options;
 	const startedAt = performance.now();
 	const startedCpu = process.cpuUsage();
-	const tally: Tally = { scenarios: 0, ends: 0, looks: 0, failed: [], tookMs: 0, cpuMs: 0 };
+	const tally: Tally = { scenarios: 0, ends: 0, looks: 0, rings: 0, failed: [], tookMs: 0, cpuMs: 0 };
 
 	async function work(): Promise<void> {
 		const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
@@ -48,6 +50,7 @@ export async function playAll(options: {
 				tally.scenarios++;
 				tally.ends += result.ends;
 				tally.looks += result.looks;
+				tally.rings += result.rings;
 				if (result.failures.length > 0) tally.failed.push(result);
 				onPlayed(tally);
 			}

@@ -23,7 +23,15 @@ export interface FakeChannels extends Channels {
 export type FakePresences = Map<object, () => PresenceState>;
 
 /** Creates channels of one tab, all ready, but for the desktop, which nobody has asked for yet. */
-export function createFakeChannels({ page, presences = new Map() }: { page: Page; presences?: FakePresences }) {
+export function createFakeChannels({
+	page,
+	presences = new Map(),
+}: {
+	page: Page;
+	/** A function is asked whose pages they are each time the channels are opened. */
+	presences?: FakePresences | (() => FakePresences);
+}) {
+	let pages: FakePresences = new Map();
 	const soundState = createFakeReadable<'ready' | 'blocked' | 'missing'>('ready');
 	const desktopState = createFakeReadable<DesktopState>('default');
 	const played: string[] = [];
@@ -90,14 +98,14 @@ export function createFakeChannels({ page, presences = new Map() }: { page: Page
 		},
 		presence: {
 			async look() {
-				const all = [...presences.values()].map((look) => look());
+				const all = [...pages.values()].map((look) => look());
 				const some = (fact: keyof PresenceState) => all.some((each) => each[fact]);
 				return { seen: some('seen'), focused: some('focused'), reading: some('reading') };
 			},
 			setReading(next) {
 				reading = next;
 			},
-			close: () => void presences.delete(tab),
+			close: () => void pages.delete(tab),
 		},
 		click: (href, key) => onClick(href, key),
 	};
@@ -106,7 +114,8 @@ export function createFakeChannels({ page, presences = new Map() }: { page: Page
 		/** What `AttentionOptions.openChannels` is to be. */
 		open(options: { onClick(href: string | null, key?: string): void }): Partial<Channels> {
 			onClick = options.onClick;
-			presences.set(tab, () => ({
+			pages = typeof presences === 'function' ? presences() : presences;
+			pages.set(tab, () => ({
 				seen: !page.hidden(),
 				focused: page.focused(),
 				reading: page.focused() && reading,

@@ -25,16 +25,26 @@ export function createEndCheck(world: World): EndCheck {
 	/** Since when a page and all before it have been sound; pages that are not are left out. */
 	const soundSince = new WeakMap<SimTab, number>();
 	const unsoundUntil = new WeakMap<SimGateway, number>();
+	let sharedUnsoundUntil = 0;
 	let looks = 0;
 
-	function noteLine(gateway: SimGateway): void {
+	function isLineBad(gateway: SimGateway | null): boolean {
+		if (gateway === null || !gateway.isUp()) return true;
 		const { slowMs, isDown } = gateway.source.faults();
-		if (slowMs === 0 && !isDown) return;
-		unsoundUntil.set(gateway, world.clock.now() + lineRestsMs);
+		return slowMs > 0 || isDown;
+	}
+
+	/** Where gateways share, what one reads the others show. */
+	function noteLines(): void {
+		const until = world.clock.now() + lineRestsMs;
+		if (world.sharing !== null && (!world.sharing.isSound() || world.gateways.some(isLineBad)))
+			sharedUnsoundUntil = until;
+		for (const gateway of world.gateways) if (gateway !== null && isLineBad(gateway)) unsoundUntil.set(gateway, until);
 	}
 
 	function isLineSound(gateway: SimGateway): boolean {
-		return gateway.isUp() && gateway.board.isLoaded() && (unsoundUntil.get(gateway) ?? 0) <= world.clock.now();
+		const until = Math.max(unsoundUntil.get(gateway) ?? 0, sharedUnsoundUntil);
+		return gateway.isUp() && gateway.board.isLoaded() && until <= world.clock.now();
 	}
 
 	function isSound(tab: SimTab): boolean {
@@ -55,8 +65,9 @@ export function createEndCheck(world: World): EndCheck {
 				world.fail(`${tab.name} still shows ${job.key} as ${job.status}; the engine has long had it no more`);
 			}
 			if (record === undefined || !isEnd(record.status) || (record.finishedAt ?? Infinity) >= before) continue;
-			const gateway = world.network.wireOf(tab)?.gateway();
-			const there = gateway?.view('mine', tab.person).get(job.key)?.job.status;
+			const wire = world.network.wireOf(tab);
+			const gateway = wire?.gateway();
+			const there = gateway?.view('mine', wire?.person ?? tab.device.person()).get(job.key)?.job.status;
 			world.fail(
 				`${tab.name} still shows ${job.key} as ${job.status}; it has long been ${record.status}; ${gateway?.name} has it as ${there}`,
 			);
@@ -67,7 +78,7 @@ export function createEndCheck(world: World): EndCheck {
 		looks: () => looks,
 		check() {
 			const now = world.clock.now();
-			for (const gateway of world.gateways) if (gateway !== null) noteLine(gateway);
+			noteLines();
 			for (const tab of world.tabs()) {
 				if (!isSound(tab)) soundSince.delete(tab);
 				else if (!soundSince.has(tab)) soundSince.set(tab, now);

@@ -49,8 +49,8 @@ export function createViewCheck(world: World): ViewCheck {
 			if (isSameLife && job.rev < rev && !answered.has(job.key)) {
 				world.fail(`${tab.name}, ${scope}: ${job.key} went back from revision ${rev} to ${job.rev}`);
 			}
-			if (scope === 'mine' && job.owner?.id !== tab.person) {
-				world.fail(`${tab.name} of ${tab.person} shows ${job.key} of ${job.owner?.id ?? 'nobody'} as their own`);
+			if (scope === 'mine' && job.owner?.id !== tab.viewer()) {
+				world.fail(`${tab.name} of ${tab.viewer()} shows ${job.key} of ${job.owner?.id ?? 'nobody'} as their own`);
 			}
 		}
 		before.epoch = cursor?.epoch ?? '';

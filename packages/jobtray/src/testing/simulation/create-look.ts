@@ -1,5 +1,6 @@
 import { createEndCheck } from './check-ends.ts';
 import { createViewCheck } from './check-views.ts';
+import { settleBooks } from './settle-books.ts';
 import type { World } from './world.ts';
 
 /** Looks whether all that was promised holds. */
@@ -16,7 +17,7 @@ export function createLook(world: World): Look {
 	const ends = createEndCheck(world);
 	return {
 		run() {
-			for (const { book } of world.devices) book.settle();
+			settleBooks(world);
 			views.check();
 			ends.check();
 			for (const gateway of world.gateways) for (const error of gateway?.errors ?? []) world.fail(error);

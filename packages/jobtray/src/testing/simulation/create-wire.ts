@@ -4,7 +4,7 @@ import type { Caller } from './caller.ts';
 import { type FrameFacts, toFrameFacts } from './frame-facts.ts';
 import type { Pulse } from './pulse.ts';
 import type { SimGateway } from './sim-gateway.ts';
-import type { Way, Wire } from './wire.ts';
+import type { Recipient, Way, Wire } from './wire.ts';
 
 type Parcel = { readyAt: number } & (
 	| { type: 'opened' }
@@ -25,10 +25,11 @@ export function createWire(options: {
 	leaks: boolean;
 	pulse: Pulse;
 	toReadyAt(): number;
-	sent(facts: FrameFacts, to: Caller, gateway: SimGateway): void;
+	sent(facts: FrameFacts, to: Recipient): void;
 	trace(line: string): void;
 }): Wire {
 	const { id, caller, events, leaks, pulse, toReadyAt, sent, trace } = options;
+	const login = caller.login();
 	const queues: Record<Way, Parcel[]> = { up: [], down: [] };
 	const held: Record<Way, boolean> = { up: false, down: false };
 	/** Nothing comes through any more, and nobody says so. */
@@ -62,8 +63,8 @@ export function createWire(options: {
 	}
 
 	function send(text: string, to: SimGateway): void {
-		const facts = toFrameFacts(text, { gateway: to, person: caller.person, wire: id });
-		sent(facts, caller, to);
+		const facts = toFrameFacts(text, { gateway: to, person: login.person, wire: id });
+		sent(facts, { person: login.person, page: caller.name });
 		push('down', { type: 'frame', facts, readyAt: toReadyAt() });
 	}
 
@@ -120,6 +121,7 @@ export function createWire(options: {
 	return {
 		id,
 		caller,
+		person: login.person,
 		socket: {
 			send(text) {
 				if (client === 'open') push('up', { type: 'text', text, readyAt: toReadyAt() });
@@ -138,7 +140,7 @@ export function createWire(options: {
 		accept(to) {
 			isDecided = true;
 			gateway = to;
-			const viewer = to.lookUp(caller.person);
+			const viewer = to.lookUp(login);
 			if (viewer === null) {
 				push('down', { type: 'closed', code: brokenCode, readyAt: 0 });
 				return;
@@ -149,7 +151,7 @@ export function createWire(options: {
 				viewer,
 				recheck: async () => {
 					pulse.beat();
-					return to.lookUp(caller.person);
+					return to.lookUp(login);
 				},
 				socket: {
 					send: (text) => send(text, to),

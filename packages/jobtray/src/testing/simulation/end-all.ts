@@ -1,3 +1,4 @@
+import { personIds } from './people.ts';
 import type { World } from './world.ts';
 
 /** Everybody leaves, as they should, and nothing of their pages is left. */
@@ -13,8 +14,9 @@ export async function leavePages(world: World): Promise<void> {
 		if (world.network.wireOf(tab) !== undefined) world.fail(`${tab.name} left a socket`);
 	}
 	for (const { name, storage, presences } of world.devices) {
+		const pages = personIds.reduce((sum, person) => sum + presences(person).size, 0);
 		if (storage.listeners() > 0) world.fail(`${name} has ${storage.listeners()} listeners left on its storage`);
-		if (presences.size > 0) world.fail(`${name} has ${presences.size} pages left that are thought to be there`);
+		if (pages > 0) world.fail(`${name} has ${pages} pages left that are thought to be there`);
 	}
 }
 

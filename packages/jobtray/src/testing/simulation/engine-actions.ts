@@ -2,7 +2,7 @@ import type { Owner } from '../../protocol/index.ts';
 import { isEnd, type Status } from '../../protocol/index.ts';
 import type { JobRecord } from '../../server/source.ts';
 import type { SimAction } from './action.ts';
-import { toMark } from './people.ts';
+import { type PersonId, toMark } from './people.ts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
@@ -14,9 +14,9 @@ const owners: readonly (Owner | null)[] = [
 	null,
 ];
 
-/** A job as somebody adds it; its name says whose it is. */
-export function toNewJob(random: Random) {
-	const owner = random.pick(owners) ?? null;
+/** A job as somebody adds it; its name says whose it is. Somebody's at random where `of` does not say. */
+export function toNewJob(random: Random, of?: PersonId) {
+	const owner = of === undefined ? (random.pick(owners) ?? null) : { id: of, name: of };
 	return {
 		name: `Job ${toMark(owner === null ? null : toPerson(owner.id))}`,
 		owner: owner ?? undefined,
@@ -29,6 +29,11 @@ export function toNewJob(random: Random) {
 
 function toPerson(id: string): 'ana' | 'bob' | 'vera' {
 	return id === 'ana' || id === 'bob' ? id : 'vera';
+}
+
+/** The queue that a job is in, by its key. */
+function toQueue(key: string): string {
+	return key.split(':')[0] ?? '';
 }
 
 function pickJob(world: World, random: Random, matches: (record: JobRecord) => boolean): JobRecord | undefined {
@@ -45,7 +50,7 @@ export const engineActions: readonly SimAction[] = [
 	{
 		name: 'a job is added',
 		weight: 16,
-		run: ({ engine }, random) => void engine.add(toNewJob(random)),
+		run: (world, random) => world.addJob(random),
 	},
 	{
 		name: 'a worker takes a job',
@@ -124,7 +129,7 @@ export const engineActions: readonly SimAction[] = [
 			const key = random.pick([...world.lastSeen.keys()]);
 			if (key === undefined || world.engine.record(key) !== undefined) return;
 			const { name, owner = null } = toNewJob(random);
-			world.engine.put({ key, name, owner, createdAt: world.clock.now() });
+			world.engine.put({ key, queue: toQueue(key), name, owner, createdAt: world.clock.now() });
 		},
 	},
 	{

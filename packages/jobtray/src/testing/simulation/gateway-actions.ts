@@ -1,5 +1,5 @@
 import type { SimAction } from './action.ts';
-import { personIds } from './people.ts';
+import { personIds, toToken } from './people.ts';
 import type { Random } from './random.ts';
 import type { SimGateway } from './sim-gateway.ts';
 import type { World } from './world.ts';
@@ -16,13 +16,13 @@ export const gatewayActions: readonly SimAction[] = [
 	{
 		name: 'a gateway crashes',
 		weight: 1,
-		run: (world, random) => world.crashGateway(random.below(2)),
+		run: (world, random) => world.crashGateway(random.below(world.gateways.length)),
 	},
 	{
 		name: 'a gateway is shut down',
 		weight: 1,
 		run(world, random) {
-			const slot = random.below(2);
+			const slot = random.below(world.gateways.length);
 			const gateway = world.gateways[slot];
 			if (gateway === null || gateway === undefined) return;
 			world.gateways[slot] = null;
@@ -93,7 +93,9 @@ export const gatewayActions: readonly SimAction[] = [
 			const id = random.pick(personIds) ?? 'ana';
 			world.people.setLogin(id, false);
 			if (random.chance(0.7)) {
-				for (const each of world.gateways) each?.gateway.closeViewer({ viewerId: id, loginId: `${id}-login` });
+				for (const each of world.gateways)
+					for (const { name } of world.devices)
+						each?.gateway.closeViewer({ viewerId: id, loginId: toToken({ person: id, device: name }) });
 			}
 		},
 	},

@@ -6,7 +6,7 @@ import type { Pulse } from './pulse.ts';
 import type { Random } from './random.ts';
 import type { SimClock } from './sim-clock.ts';
 import type { SimGateway } from './sim-gateway.ts';
-import type { Wire } from './wire.ts';
+import type { Recipient, Wire } from './wire.ts';
 
 /** What can be wrong with a network for all. */
 export interface NetworkFaults {
@@ -42,7 +42,7 @@ export interface NetworkOptions {
 	pulse: Pulse;
 	gateways(): readonly SimGateway[];
 	/** Called with each frame that a gateway sends. */
-	sent(facts: FrameFacts, to: Caller, gateway: SimGateway): void;
+	sent(facts: FrameFacts, to: Recipient): void;
 	trace(line: string): void;
 }
 

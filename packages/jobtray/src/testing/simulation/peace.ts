@@ -2,6 +2,7 @@ import { isEnd, type Job } from '../../protocol/index.ts';
 import { toShown } from './check-views.ts';
 import { personIds } from './people.ts';
 import { soundLine } from './scripted-source.ts';
+import { settleBooks } from './settle-books.ts';
 import { toLedgerKey } from './sim-device.ts';
 import type { SimGateway } from './sim-gateway.ts';
 import type { SimTab } from './sim-tab.ts';
@@ -22,6 +23,8 @@ export async function makePeace(world: World): Promise<void> {
 	for (const id of personIds) world.people.setLogin(id, true);
 	world.network.set({ isShut: false, lagMs: 0 });
 	world.lag.ms = 0;
+	world.sharing?.setBus(null);
+	world.sharing?.hangLeases(false);
 	for (const [slot, gateway] of world.gateways.entries()) {
 		if (gateway?.isUseless()) world.crashGateway(slot);
 		if (world.gateways[slot] === null) world.startGateway(slot);
@@ -46,7 +49,7 @@ export async function makePeace(world: World): Promise<void> {
 	let wrong: string[] = [];
 	for (let passedMs = 0; passedMs < mostMs; passedMs += lookMs) {
 		await world.clock.advance(lookMs);
-		for (const { book } of world.devices) book.settle();
+		settleBooks(world);
 		wrong = findWrong(world);
 		if (wrong.length === 0 || world.failures.length > 0) return;
 		// A login that ran out while the world was bad stops a link once more.
@@ -76,6 +79,8 @@ function findWrongBoard(world: World, gateway: SimGateway, wrong: string[]): voi
 			);
 		}
 	}
+	// Where gateways share, each has what its viewers look at: see findWrongTab.
+	if (world.sharing !== null) return;
 	for (const { key, status } of world.engine.records()) {
 		if (!gateway.board.entries.has(key) && !isEnd(status))
 			wrong.push(`${gateway.name} lacks ${key}, which is ${status}`);
@@ -84,20 +89,28 @@ function findWrongBoard(world: World, gateway: SimGateway, wrong: string[]): voi
 
 /** A page shows what its gateway has, and has told what there is to tell. */
 function findWrongTab(world: World, tab: SimTab, wrong: string[]): void {
-	const gateway = world.network.wireOf(tab)?.gateway();
+	const wire = world.network.wireOf(tab);
+	const gateway = wire?.gateway();
 	const { status } = tab.client.link.get();
-	if (status !== 'live' || gateway === null || gateway === undefined) {
+	if (status !== 'live' || wire === undefined || gateway === null || gateway === undefined) {
 		wrong.push(`${tab.name} is ${status}`);
 		return;
 	}
-	const seesAll = tab.isWatchingAll() && world.people.maySeeOthers(tab.person, Infinity);
+	const { person } = wire;
+	if (person !== tab.device.person()) wrong.push(`${tab.name} is connected for ${person}, who is not there any more`);
+	const seesAll = tab.isWatchingAll() && world.people.maySeeOthers(person, Infinity);
 	for (const scope of seesAll ? (['mine', 'all'] as const) : (['mine'] as const)) {
-		const view = gateway.view(scope, tab.person);
+		const view = gateway.view(scope, person);
 		const shown = toShown(tab, scope);
 		const isSame = shown.length === view.size && shown.every(({ key, rev }) => view.get(key)?.rev === rev);
 		if (isSame) continue;
 		const [there, here] = [toText([...view].map(([key, { rev }]) => ({ key, rev }))), toText(shown)];
 		wrong.push(`${tab.name} shows ${here} of ${scope}; ${gateway.name} has ${there}`);
+	}
+	const own = gateway.view('mine', person);
+	for (const { key, status, owner } of world.engine.records()) {
+		if (owner?.id === person && !isEnd(status) && !own.has(key))
+			wrong.push(`${gateway.name} lacks ${key} of ${person}`);
 	}
 	for (const job of toShown(tab, 'mine')) {
 		const untold = toUntold(tab, job);
@@ -113,12 +126,14 @@ function toText(rows: readonly { key: string; rev: number }[]): string {
 }
 
 /** What is not told though it should be, in words. */
-function toUntold({ device, person }: SimTab, { key, run, status, finishedAt = 0 }: Job): string | null {
-	if (status !== 'completed' && status !== 'failed') return null;
+function toUntold(tab: SimTab, { key, run, status, finishedAt = 0 }: Job): string | null {
+	const { device } = tab;
+	const person = tab.viewer();
+	if (person === undefined || (status !== 'completed' && status !== 'failed')) return null;
 	const stored: unknown = JSON.parse(device.storage.texts.get(toLedgerKey(person)) ?? 'null');
 	const upTo = typeof stored === 'object' && stored !== null && 'upTo' in stored ? Number(stored.upTo) : Infinity;
 	const id = `${key}#${run}@${finishedAt}`;
-	const standing = device.book.standing(id);
+	const standing = device.told(person).standing(id);
 	if (finishedAt <= upTo || standing === 'told' || standing === 'lost') return null;
 	return `${id} is ${standing} on ${device.name}`;
 }

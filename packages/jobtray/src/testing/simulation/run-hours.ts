@@ -2,7 +2,7 @@ import { isEnd } from '../../protocol/index.ts';
 import { createLook } from './create-look.ts';
 import { leavePages } from './end-all.ts';
 import { makePeace } from './peace.ts';
-import { allActions, pickAction, toPauseMs } from './pick-action.ts';
+import { pickAction, toActions, toPauseMs } from './pick-action.ts';
 import { createRandom, toSubSeed } from './random.ts';
 import { loadLateParts } from './run-scenario.ts';
 import { createWorld, type World } from './world.ts';
@@ -54,7 +54,7 @@ const forgottenAfterMs = 25 * hourMs;
 
 /** Gateways stay, so that what they never let go of is seen. */
 const deploys = new Set(['a gateway crashes', 'a gateway is shut down']);
-const actions = allActions.filter(({ name }) => !deploys.has(name));
+const actions = toActions({ isShared: false }).filter(({ name }) => !deploys.has(name));
 
 /** So often all that has run for a while ends, and what has ended is taken out of the engine: else there were ever more jobs. */
 const clearMs = 600_000;
@@ -71,7 +71,7 @@ export async function runHours({ seed, hours, heapBytes }: HoursOptions): Promis
 
 	async function live(forMs: number): Promise<void> {
 		const look = createLook(world);
-		for (const device of world.devices) world.openTab(device).watchAll(device.person === 'vera');
+		for (const device of world.devices) world.openTab(device).watchAll(device.person() === 'vera');
 		const until = world.clock.now() + forMs;
 		for (let clearedAt = world.clock.now(); world.clock.now() < until && !isOver; ) {
 			const random = createRandom(toSubSeed(seed, played.steps++));

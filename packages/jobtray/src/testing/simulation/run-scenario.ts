@@ -1,9 +1,10 @@
 import { tellingPart } from '../../attention/telling-part.ts';
+import { toCast } from './cast.ts';
 import { createLook } from './create-look.ts';
 import { endAll } from './end-all.ts';
-import { toNewJob } from './engine-actions.ts';
 import { makePeace } from './peace.ts';
-import { pickAction, toPauseMs } from './pick-action.ts';
+import { personIds } from './people.ts';
+import { pickAction, toActions, toPauseMs } from './pick-action.ts';
 import { createRandom, type Random, toSubSeed } from './random.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -29,16 +30,19 @@ export interface ScenarioResult {
 	/** How many ends of runs there were, and how often a page had to show all of them. */
 	ends: number;
 	looks: number;
+	/** How often something rang. */
+	rings: number;
 }
 
 /** One scenario in so many begins with more jobs than fit into one part of a snapshot. */
-const largeEvery = 40;
+const largeEvery = 60;
 
 /** Plays a scenario: random steps, each followed by time and a look at everything, then peace, then the end of all. */
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
 	const { seed, steps = 200, only, trace } = options;
 	await loadLateParts();
-	const world = createWorld({ seed, trace });
+	const world = createWorld({ seed, trace, cast: toCast(createRandom(toSubSeed(seed, -4))) });
+	const actions = toActions(world.cast);
 	const look = createLook(world);
 	let failedAt: number | null = null;
 
@@ -53,7 +57,7 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
 		for (let step = 0; step < steps; step++) {
 			if (only !== undefined && !only.has(step)) continue;
 			const random = createRandom(toSubSeed(seed, step));
-			const action = pickAction(random);
+			const action = pickAction(random, actions);
 			world.trace(`step ${step}: ${action.name}`);
 			action.run(world, random);
 			await world.clock.advance(toPauseMs(random));
@@ -74,7 +78,14 @@ export async function runScenario(options: ScenarioOptions): Promise<ScenarioRes
 		world.destroy();
 	}
 	for (const failure of world.failures) world.trace(`FAILED: ${failure}`);
-	return { seed, failures: world.failures, failedAt, ends: world.history.size, looks: look.looks() };
+	return {
+		seed,
+		failures: world.failures,
+		failedAt,
+		ends: world.history.size,
+		looks: look.looks(),
+		rings: countRings(world),
+	};
 }
 
 /** What pages load when they need it is there already: how long that takes is real time, which has no place here. */
@@ -83,18 +94,19 @@ export async function loadLateParts(): Promise<void> {
 	await import('../../client/check-access.ts');
 }
 
+function countRings({ devices }: World): number {
+	const counts = devices.flatMap((device) => personIds.map((person) => device.rung(person).count()));
+	return counts.reduce((sum, count) => sum + count, 0);
+}
+
 function begin(world: World, random: Random): void {
-	world.startGateway(0);
-	world.startGateway(1);
+	for (const slot of world.gateways.keys()) world.startGateway(slot);
 	const jobs = random.below(largeEvery) === 0 ? 260 + random.below(300) : random.below(12);
 	const isOfOne = random.chance(0.5);
 	for (let job = 0; job < jobs; job++) {
-		const made = toNewJob(random);
-		void world.engine.add(
-			isOfOne && jobs > 12 ? { ...made, name: 'Job «ana»', owner: { id: 'ana', name: 'ana' } } : made,
-		);
+		world.addJob(random, isOfOne && jobs > 12 ? world.devices[0]?.person() : undefined);
 	}
 	for (const device of world.devices) {
-		if (random.chance(0.8)) world.openTab(device).watchAll(device.person === 'vera');
+		if (random.chance(0.8)) world.openTab(device).watchAll(device.person() === 'vera');
 	}
 }

@@ -1,4 +1,4 @@
-import type { Hint, Source } from '../../server/source.ts';
+import type { Hint, Source, SourceByQueue } from '../../server/source.ts';
 import type { Pulse } from './pulse.ts';
 import type { Random } from './random.ts';
 import type { SimScope } from './sim-clock.ts';
@@ -41,6 +41,9 @@ export function createScriptedSource(options: {
 	let hear: ((hint: Hint) => void) | null = null;
 	let underWay = new Set<() => void>();
 	let isClosed = false;
+	/** Those of single queues. */
+	const parts = new Set<ScriptedSource>();
+	const { byQueue } = source;
 
 	function post(hint: Hint): void {
 		if (random.chance(faults.loses)) return;
@@ -83,7 +86,23 @@ export function createScriptedSource(options: {
 		return answer;
 	}
 
+	function openPart(split: SourceByQueue, queue: string): ScriptedSource {
+		const part = createScriptedSource({ ...options, source: split.open(queue) });
+		part.set(faults);
+		parts.add(part);
+		// The process is gone, and a promise of it was still under way.
+		if (isClosed) void part.close();
+		return {
+			...part,
+			close() {
+				parts.delete(part);
+				return part.close();
+			},
+		};
+	}
+
 	return {
+		...(byQueue === undefined ? {} : { byQueue: { ...byQueue, open: (queue) => openPart(byQueue, queue) } }),
 		start(onHint) {
 			return ask(async () => {
 				if (isClosed) return;
@@ -100,16 +119,19 @@ export function createScriptedSource(options: {
 			hear = null;
 			for (const cancel of underWay) cancel();
 			underWay = new Set();
+			await Promise.all([...parts].map((part) => part.close()));
 			await source.close();
 		},
 		set(next) {
 			faults = { ...faults, ...next };
+			for (const part of parts) part.set(next);
 		},
 		faults: () => faults,
 		trim(isTold) {
 			for (const cancel of underWay) cancel();
 			underWay = new Set();
 			if (isTold === 'told') deliver({ type: 'gap' });
+			for (const part of parts) part.trim(isTold);
 		},
 	};
 }

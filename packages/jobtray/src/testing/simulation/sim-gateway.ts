@@ -3,11 +3,13 @@ import type { JobFields } from '../../server/board/row.ts';
 import { type AssembledGateway, assembleGateway } from '../../server/gateway.ts';
 import type { Viewer } from '../../server/viewer.ts';
 import type { FakeEngine } from '../fake-engine.ts';
-import { type People, type PersonId, personIds } from './people.ts';
+import { splitSource } from '../split-source.ts';
+import { type Login, type People, type PersonId, readToken } from './people.ts';
 import type { Pulse } from './pulse.ts';
 import { createRandom, type Random, toSubSeed } from './random.ts';
 import { createScriptedSource, type ScriptedSource } from './scripted-source.ts';
 import type { SimClock, SimScope } from './sim-clock.ts';
+import { type SimSharing, sharedQueues } from './sim-sharing.ts';
 
 /** Rows of a feed as the board had them at one revision. */
 export type View = ReadonlyMap<string, RowOfView>;
@@ -29,8 +31,8 @@ export interface SimGateway extends AssembledGateway {
 	/** Whether its source could not be started; a process manager would start it again. */
 	isUseless(): boolean;
 	/** Who somebody is by now; `null` where they are not logged in. */
-	lookUp(person: PersonId): Viewer | null;
-	/** The board's picture of a feed now; the same object for the same revision. */
+	lookUp(login: Login): Viewer | null;
+	/** The board's picture of a feed now. Rows that are as they were are the same objects. */
 	view(scope: Scope, person: PersonId): View;
 	/** What the gateway has logged as errors. */
 	errors: string[];
@@ -48,12 +50,15 @@ export function openSimGateway(options: {
 	engine: FakeEngine;
 	people: People;
 	pulse: Pulse;
+	/** What it shares the reading over; `null` where it reads everything itself. */
+	sharing: SimSharing | null;
 }): SimGateway {
-	const { name, seed, clock, engine, people, pulse } = options;
+	const { name, seed, clock, engine, people, pulse, sharing } = options;
 	const scope = clock.openScope();
 	const random: Random = createRandom(seed);
+	const joined = sharing?.join(scope) ?? null;
 	const source = createScriptedSource({
-		source: engine.openSource(),
+		source: joined === null ? engine.openSource() : splitSource(engine.openSource, sharedQueues),
 		scope,
 		random: createRandom(toSubSeed(seed, 1)),
 		pulse,
@@ -65,12 +70,13 @@ export function openSimGateway(options: {
 
 	const assembled = assembleGateway({
 		source,
+		sharing: joined?.sharing,
 		clock: scope,
 		random: random.next,
 		authenticate({ headers }) {
 			pulse.beat();
-			const id = personIds.find((each) => headers.get('authorization') === `Bearer ${each}`);
-			return id === undefined ? null : people.look(id);
+			const login = readToken(headers.get('authorization')?.slice('Bearer '.length) ?? '');
+			return login === null ? null : people.look(login);
 		},
 		log({ level, event, error }) {
 			if (level === 'error' && event !== 'source-unusable') errors.push(`${event}: ${String(error)}`);
@@ -94,7 +100,8 @@ export function openSimGateway(options: {
 			const id = of === 'all' ? 'all' : `mine of ${person}`;
 			const { rev } = board.cursor();
 			const known = views.get(id);
-			if (known?.rev === rev) return known.view;
+			// With sharing, rows join a feed that is not whole yet without a revision, and feeds are let go of.
+			if (joined === null && known?.rev === rev) return known.view;
 			const feed = of === 'all' ? board.all : board.feedOf(person);
 			const view = new Map<string, RowOfView>();
 			for (const { key, rev: at, row } of feed.rows.values()) {
@@ -107,11 +114,13 @@ export function openSimGateway(options: {
 		crash() {
 			state = 'gone';
 			scope.kill();
+			joined?.leave();
 			void source.close();
 		},
 		async close() {
 			state = 'closing';
 			await gateway.close();
+			joined?.leave();
 			state = 'gone';
 		},
 	};

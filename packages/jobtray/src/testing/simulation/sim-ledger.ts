@@ -16,8 +16,11 @@ export function createSimLedger(options: {
 	lagMs(): number;
 	/** These ends are listed; the page that asked has not heard of it yet. */
 	claimed(won: ReadonlySet<string>): void;
+	/** The page tells nothing more of what is listed here. */
+	closed(): void;
 }): Ledger {
-	const { ledger, random, outside, pulse, lagMs, claimed } = options;
+	const { ledger, random, outside, pulse, lagMs, claimed, closed } = options;
+	let isClosed = false;
 
 	function travel(): Promise<void> {
 		pulse.beat();
@@ -43,9 +46,14 @@ export function createSimLedger(options: {
 			if (!outside.isAlive()) return new Promise(() => {});
 			const won = await ledger.claim(ends);
 			claimed(won);
+			if (isClosed) closed();
 			await travel();
 			return won;
 		},
-		close: ledger.close,
+		close() {
+			isClosed = true;
+			closed();
+			ledger.close();
+		},
 	};
 }

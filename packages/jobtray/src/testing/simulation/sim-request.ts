@@ -2,6 +2,7 @@ import { decodeCommandDone } from '../../protocol/decode-command-answer.ts';
 import type { CommandDone } from '../../protocol/index.ts';
 import type { Caller } from './caller.ts';
 import type { Network } from './network.ts';
+import { toToken } from './people.ts';
 import type { Pulse } from './pulse.ts';
 import type { Random } from './random.ts';
 import type { SimScope } from './sim-clock.ts';
@@ -40,7 +41,7 @@ export function createSimRequest(options: {
 		const gateway = network.route();
 		if (gateway === undefined) throw new TypeError('No gateway answers.');
 		const headers = new Headers(init?.headers);
-		headers.set('authorization', `Bearer ${caller.person}`);
+		headers.set('authorization', `Bearer ${toToken(caller.login())}`);
 		const request = new Request(`http://jobtray.test${String(input)}`, { method: init?.method ?? 'GET', headers });
 		const response = await gateway.gateway.fetch(request);
 		pulse.beat();

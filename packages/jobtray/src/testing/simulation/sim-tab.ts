@@ -6,10 +6,11 @@ import { createFakePage, type FakePage, type FakePageState } from '../fake-page.
 import type { Caller } from './caller.ts';
 import { checkAttempts } from './check-attempts.ts';
 import type { Network } from './network.ts';
+import { type PersonId, personIds } from './people.ts';
 import type { Pulse } from './pulse.ts';
 import { createRandom, toSubSeed } from './random.ts';
 import type { SimClock, SimScope } from './sim-clock.ts';
-import type { SimDevice } from './sim-device.ts';
+import { type SimDevice, toLedgerPerson } from './sim-device.ts';
 import { createSimLedger } from './sim-ledger.ts';
 import { createSimRequest } from './sim-request.ts';
 import { createTabStorage } from './tab-storage.ts';
@@ -24,6 +25,8 @@ export interface SimTab extends Caller {
 	readonly attention: Attention;
 	readonly channels: FakeChannels;
 	readonly model: PageModel;
+	/** Whose jobs it shows: who the gateway last said was there. */
+	viewer(): PersonId | undefined;
 	/** Watches the jobs of all, or no longer. */
 	watchAll(isOn: boolean): void;
 	isWatchingAll(): boolean;
@@ -66,8 +69,8 @@ export function openSimTab(options: SimTabOptions): SimTab {
 	let isOnline = true;
 	const caller: Caller = {
 		name,
-		person: device.person,
 		scope,
+		login: () => ({ person: device.person(), device: device.name }),
 		isOnline: () => isOnline,
 		handedOver: (facts, isCurrent) => isCurrent && model.hear(facts),
 	};
@@ -89,21 +92,28 @@ export function openSimTab(options: SimTabOptions): SimTab {
 		random: random.next,
 	});
 	const storage = createTabStorage(device.storage.tab(), scope);
-	const { channels, open } = createFakeChannels({ page, presences: device.presences });
+	const viewer = () => personIds.find((id) => id === client.viewer.get()?.id);
+	const { channels, open } = createFakeChannels({
+		page,
+		presences: () => device.presences(viewer() ?? device.person()),
+	});
 	let noted: Notice | null = null;
-	const tell = (notice: Notice) => {
-		if (!scope.isAlive()) return;
-		trace(`${name}: tells ${toWords(notice)}`);
-		device.book.told(name, notice);
+	const tell = (notice: Notice, to = viewer()) => {
+		if (!scope.isAlive() || to === undefined) return;
+		trace(`${name}: tells ${to} ${toWords(notice)}`);
+		device.told(to).told(name, notice);
+	};
+	const gone = () => {
+		for (const person of personIds) device.told(person).gone(name);
 	};
 
 	function openChannels(given: Parameters<typeof open>[0]): Partial<Channels> {
 		const opened = open(given);
 		const show: Channels['desktop']['show'] = async (note) => {
-			const notice = noted;
+			const [notice, to] = [noted, viewer()];
 			pulse.beat();
 			const isShown = await channels.desktop.show(note);
-			if (isShown && notice !== null) tell(notice);
+			if (isShown && notice !== null) tell(notice, to);
 			return isShown;
 		};
 		const presence: Channels['presence'] = {
@@ -113,15 +123,22 @@ export function openSimTab(options: SimTabOptions): SimTab {
 				return channels.presence.look();
 			},
 		};
-		return { ...opened, desktop: { ...channels.desktop, show }, presence };
+		const play: Channels['sounds']['play'] = (id, how) => {
+			const [isPlayed, to] = [channels.sounds.play(id, how), viewer()];
+			if (isPlayed && to !== undefined && scope.isAlive()) device.rung(to).rang(name, id, clock.now());
+			return isPlayed;
+		};
+		const sounds = { ...channels.sounds, play };
+		return { ...opened, sounds, desktop: { ...channels.desktop, show }, presence };
 	}
 
 	const attention = createAttention({
 		client,
 		title: null,
 		storage,
-		openLedger: (ledgerName) =>
-			createSimLedger({
+		openLedger(ledgerName) {
+			const person = toLedgerPerson(ledgerName);
+			return createSimLedger({
 				ledger: createStorageLedger({ storage, name: ledgerName }),
 				random: createRandom(toSubSeed(seed, 2)),
 				outside,
@@ -129,11 +146,14 @@ export function openSimTab(options: SimTabOptions): SimTab {
 				lagMs,
 				claimed(won) {
 					trace(`${name}: lists ${[...won].join(', ') || 'nothing'} as told`);
-					device.book.claimed(name, won);
+					device.told(person).claimed(name, won);
+					device.rung(person).claimed(name, won);
 				},
-			}),
+				closed: () => device.told(person).gone(name),
+			});
+		},
 		openChannels,
-		notify: tell,
+		notify: (notice) => tell(notice),
 		navigate() {},
 		toNote(notice) {
 			noted = notice;
@@ -154,6 +174,7 @@ export function openSimTab(options: SimTabOptions): SimTab {
 		attention,
 		channels,
 		model,
+		viewer,
 		isWatchingAll: () => unwatch !== null,
 		watchAll(isOn) {
 			if (isOn) unwatch ??= client.watch('all');
@@ -175,14 +196,14 @@ export function openSimTab(options: SimTabOptions): SimTab {
 		unmount() {
 			this.watchAll(false);
 			for (const close of opened.splice(0).reverse()) close();
-			device.book.gone(name);
+			gone();
 		},
 		kill() {
 			scope.kill();
 			outside.kill();
 			storage.drop();
 			channels.presence.close();
-			device.book.gone(name);
+			gone();
 		},
 		letGo() {
 			for (const close of opened.splice(0).reverse()) close();

@@ -1,11 +1,9 @@
 import { type Action, actions as allActions } from '../../protocol/index.ts';
 import type { SimAction } from './action.ts';
+import { personIds, toToken } from './people.ts';
 import type { Random } from './random.ts';
 import type { SimTab } from './sim-tab.ts';
 import type { World } from './world.ts';
-
-/** Tabs at once; one more closes the oldest. */
-const mostTabs = 6;
 
 function pickTab(world: World, random: Random): SimTab | undefined {
 	return random.pick(world.tabs().filter((tab) => !tab.scope.isFrozen()));
@@ -15,9 +13,10 @@ function open(world: World, random: Random): void {
 	const device = random.pick(world.devices);
 	const oldest = world.tabs()[0];
 	if (device === undefined) return;
-	if (oldest !== undefined && world.tabs().length >= mostTabs) world.killTab(oldest, 'told');
+	if (oldest !== undefined && world.tabs().length >= world.cast.mostTabs) world.killTab(oldest, 'told');
 	const tab = world.openTab(device, { hidden: random.chance(0.3), focused: random.chance(0.4) });
-	tab.watchAll(tab.person === 'vera' && random.chance(0.8));
+	tab.watchAll(device.person() === 'vera' && random.chance(0.8));
+	if (random.chance(0.2)) tab.channels.sounds.state.set('blocked');
 }
 
 /** Leaves a page; it may come back. */
@@ -33,6 +32,13 @@ export function bringBack(tab: SimTab, how: 'restored' | 'resumed'): void {
 	tab.scope.thaw();
 	tab.page.tell(how);
 	if (how === 'restored') tab.page.set({ hidden: false });
+}
+
+function reload(world: World, tab: SimTab): void {
+	const isAll = tab.isWatchingAll();
+	tab.page.tell('left');
+	world.killTab(tab, 'told');
+	world.openTab(tab.device, { hidden: tab.page.hidden(), focused: tab.page.focused() }).watchAll(isAll);
 }
 
 function pickCommand(tab: SimTab, random: Random): { key: string; action: Action } | undefined {
@@ -70,11 +76,7 @@ export const tabActions: readonly SimAction[] = [
 		weight: 2,
 		run(world, random) {
 			const tab = pickTab(world, random);
-			if (tab === undefined) return;
-			const isAll = tab.isWatchingAll();
-			tab.page.tell('left');
-			world.killTab(tab, 'told');
-			world.openTab(tab.device, { hidden: tab.page.hidden(), focused: tab.page.focused() }).watchAll(isAll);
+			if (tab !== undefined) reload(world, tab);
 		},
 	},
 	{
@@ -141,6 +143,7 @@ export const tabActions: readonly SimAction[] = [
 			const ms = random.pick([-86_400_000, -60_000, -3_000, 3_000, 60_000, 28_800_000]) ?? 0;
 			device.skewMs += ms;
 			for (const tab of world.tabs()) if (tab.device === device) tab.scope.jump(ms);
+			for (const person of personIds) device.rung(person).clockSet();
 		},
 	},
 	{
@@ -170,7 +173,7 @@ export const tabActions: readonly SimAction[] = [
 		weight: 1,
 		run(world, random) {
 			const tab = pickTab(world, random);
-			const foreign = world.engine.records().filter(({ owner }) => owner?.id !== tab?.person);
+			const foreign = world.engine.records().filter(({ owner }) => owner?.id !== tab?.device.person());
 			const key = random.pick(foreign)?.key;
 			if (tab !== undefined && key !== undefined)
 				world.command(tab, { key, action: random.pick(allActions) ?? 'cancel' });
@@ -183,6 +186,27 @@ export const tabActions: readonly SimAction[] = [
 			const action = random.pick(['cancel-queued', 'cancel-others', 'undo'] as const);
 			if (action !== undefined) void pickTab(world, random)?.client.commandAll(action);
 		},
+	},
+	{
+		name: 'somebody else logs in on a browser',
+		weight: 2,
+		run(world, random) {
+			const device = random.pick(world.devices);
+			const was = device?.person();
+			const person = random.pick(personIds.filter((id) => id !== was));
+			if (device === undefined || was === undefined || person === undefined) return;
+			world.people.signIn({ person, device: device.name });
+			const loginId = toToken({ person: was, device: device.name });
+			if (random.chance(0.7)) for (const each of world.gateways) each?.gateway.closeViewer({ viewerId: was, loginId });
+			// It was done on one of the pages, which loads anew; the others stay as they were.
+			const tab = random.pick(world.tabs().filter((each) => each.device === device && !each.scope.isFrozen()));
+			if (tab !== undefined) reload(world, tab);
+		},
+	},
+	{
+		name: 'a page may sound from now on, or no longer',
+		weight: 1,
+		run: (world, random) => pickTab(world, random)?.channels.sounds.state.set(random.chance(0.6) ? 'ready' : 'blocked'),
 	},
 	{
 		name: 'a connection is asked for anew',

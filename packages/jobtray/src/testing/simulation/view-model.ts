@@ -35,6 +35,7 @@ export function createPageModel(): PageModel {
 	const feeds: Record<Scope, FeedModel> = { mine: toEmpty(), all: toEmpty() };
 	const gathering: Record<Scope, Gathering | null> = { mine: null, all: null };
 	let welcomedOn: number | null = null;
+	let viewerId: string | null = null;
 	let wire = -1;
 	let hasMoved = false;
 
@@ -48,7 +49,10 @@ export function createPageModel(): PageModel {
 			case 'welcome':
 				gathering.mine = null;
 				gathering.all = null;
-				if (!message.viewer.scopes.includes('all')) reset('all');
+				// Whoever comes after somebody else begins with nothing.
+				if (viewerId !== message.viewer.id) reset('mine');
+				if (viewerId !== message.viewer.id || !message.viewer.scopes.includes('all')) reset('all');
+				viewerId = message.viewer.id;
 				break;
 			case 'refused':
 				if (message.scope !== undefined) reset(message.scope);

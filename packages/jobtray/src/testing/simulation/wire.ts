@@ -1,14 +1,24 @@
 import type { Socket } from '../../client/index.ts';
 import type { Caller } from './caller.ts';
+import type { PersonId } from './people.ts';
 import type { SimGateway } from './sim-gateway.ts';
 
 /** Either way between the two ends. */
 export type Way = 'up' | 'down';
 
+/** Whom a frame goes to. */
+export interface Recipient {
+	readonly person: PersonId;
+	/** The page's name. */
+	readonly page: string;
+}
+
 /** One connection: two queues, and what is wrong with them. */
 export interface Wire {
 	readonly id: number;
 	readonly caller: Caller;
+	/** Who was logged in when it was opened. */
+	readonly person: PersonId;
 	readonly socket: Socket;
 	gateway(): SimGateway | null;
 	isOpening(): boolean;

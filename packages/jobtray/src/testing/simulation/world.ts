@@ -2,6 +2,8 @@ import { type Action, decodeServerMessage, isEnd } from '../../protocol/index.ts
 import type { Source } from '../../server/source.ts';
 import { createFakeEngine, type FakeEngine } from '../fake-engine.ts';
 import type { FakePageState } from '../fake-page.ts';
+import { type Cast, wholeCast } from './cast.ts';
+import { toNewJob } from './engine-actions.ts';
 import type { FrameFacts } from './frame-facts.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createPeople, type People, type PersonId, personIds, toMark } from './people.ts';
@@ -10,16 +12,21 @@ import { createRandom, type Random, toSubSeed } from './random.ts';
 import { createSimClock, type SimClock } from './sim-clock.ts';
 import { createSimDevice, type SimDevice } from './sim-device.ts';
 import { openSimGateway, type SimGateway } from './sim-gateway.ts';
+import { createSimSharing, type SimSharing } from './sim-sharing.ts';
 import { openSimTab, type SimTab } from './sim-tab.ts';
 import type { EndHistory, RunOfHistory } from './told-book.ts';
+import type { Recipient } from './wire.ts';
 
 /** Everything that takes part in a scenario. */
 export interface World {
 	readonly clock: SimClock;
 	readonly pulse: Pulse;
 	readonly engine: FakeEngine;
+	readonly cast: Cast;
 	readonly people: People;
 	readonly network: Network;
+	/** What gateways share the reading over; `null` where each reads everything itself. */
+	readonly sharing: SimSharing | null;
 	readonly devices: readonly SimDevice[];
 	readonly history: EndHistory;
 	/** The engine as an administrator's tools reach it. */
@@ -37,6 +44,8 @@ export interface World {
 	crashGateway(slot: number): void;
 	/** Ends a gateway's process as a deploy does, and looks that nothing is left of it. */
 	closeGateway(gateway: SimGateway): Promise<void>;
+	/** Adds a job, somebody's at random where `of` does not say. */
+	addJob(random: Random, of?: PersonId): void;
 	/** Somebody asks something of a job. */
 	command(tab: SimTab, asked: { key: string; action: Action }): Promise<void>;
 	/** How late requests and the ledger of each device are. */
@@ -59,16 +68,16 @@ const goneAfterMs = 5_000;
 /** One in so many frames is read with all the checks of a page. */
 const checkedFrames = 16;
 
-/** Creates a world with two gateways, four devices of three people, and a page on each. */
-export function createWorld(options: { seed: number; trace?(line: string): void }): World {
-	const { seed } = options;
+/** Creates a world in which no gateway runs yet and no page is open. */
+export function createWorld(options: { seed: number; cast?: Cast; trace?(line: string): void }): World {
+	const { seed, cast = wholeCast } = options;
 	const random: Random = createRandom(toSubSeed(seed, -1));
 	const pulse = createPulse();
 	const failures: string[] = [];
 	const history = new Map<string, RunOfHistory>();
 	const lastSeen = new Map<string, number>();
 	const people = createPeople();
-	const gateways: (SimGateway | null)[] = [null, null];
+	const gateways: (SimGateway | null)[] = Array.from({ length: cast.gateways }, () => null);
 	let tabs: SimTab[] = [];
 	let opened = 0;
 	const fail = (message: string) => void failures.push(message);
@@ -89,30 +98,27 @@ export function createWorld(options: { seed: number; trace?(line: string): void 
 		pulse,
 		random: createRandom(toSubSeed(seed, -2)),
 		gateways: () => gateways.flatMap((gateway) => gateway ?? []),
-		sent: (facts, to) => checkFrame(facts, to.person, to.name),
+		sent: (facts, to) => checkFrame(facts, to),
 		trace,
 	});
-	const devices = (
-		[
-			['laptop', 'ana', false],
-			['desk', 'ana', true],
-			['phone', 'bob', false],
-			['screen', 'vera', random.chance(0.5)],
-		] as const
-	).map(([name, person, usesDesktop]) => {
+	const sharing = cast.isShared ? createSimSharing({ clock, pulse, random: createRandom(toSubSeed(seed, -5)) }) : null;
+	const devices = cast.devices.map(({ name, person }) => {
+		people.signIn({ person, device: name });
+		const [usesDesktop, usesSound] = [random.chance(0.4), random.chance(0.7)];
 		const skewMs = random.chance(0.3) ? random.below(172_800_000) - 86_400_000 : 0;
-		return createSimDevice({ name, person, usesDesktop, skewMs, history, fail });
+		return createSimDevice({ name, people, usesDesktop, usesSound, skewMs, history, fail });
 	});
 
 	let sent = 0;
+	let others = 0;
 
 	/** What is sent is of the protocol, and nothing of another's job goes to somebody who may not see it. */
-	function checkFrame({ text }: FrameFacts, person: PersonId, to: string): void {
+	function checkFrame({ text }: FrameFacts, { person, page }: Recipient): void {
 		if (sent++ % checkedFrames === 0 && !isOfProtocol(text))
 			fail(`a gateway sent what is no message of the protocol: ${text.slice(0, 200)}`);
 		if (people.maySeeOthers(person, clock.now())) return;
 		for (const other of [...personIds, null]) {
-			if (other !== person && text.includes(toMark(other))) fail(`${to} of ${person} was sent a job of ${other}`);
+			if (other !== person && text.includes(toMark(other))) fail(`${page} of ${person} was sent a job of ${other}`);
 		}
 	}
 
@@ -120,8 +126,10 @@ export function createWorld(options: { seed: number; trace?(line: string): void 
 		clock,
 		pulse,
 		engine,
+		cast,
 		people,
 		network,
+		sharing,
 		devices,
 		history,
 		admin: engine.openSource(),
@@ -165,6 +173,7 @@ export function createWorld(options: { seed: number; trace?(line: string): void 
 				engine,
 				people,
 				pulse,
+				sharing,
 			});
 		},
 		crashGateway(slot) {
@@ -184,22 +193,39 @@ export function createWorld(options: { seed: number; trace?(line: string): void 
 				network.lose(gateway);
 			});
 		},
+		addJob(random, of) {
+			const job = toNewJob(random, of);
+			if (sharing === null || random.chance(0.5)) return void engine.add(job);
+			// The fake engine adds to one queue; what is put into another is numbered here.
+			const { pausable, ...rest } = job;
+			const can = { pause: pausable, cancel: true, retry: true };
+			engine.put({ ...rest, key: `other:${++others}`, queue: 'other', owner: job.owner ?? null, can });
+		},
 		async command(tab, { key, action }) {
 			// The page's row says which job is meant: another may have its key by now.
 			const row = tab.client.feed('mine').peek(key) ?? tab.client.feed('all').peek(key);
 			const record = engine.record(key);
 			const asked = (row?.createdAt ?? record?.createdAt) === record?.createdAt ? record : undefined;
+			const asker = new Set([tab.login().person]);
 			trace(`${tab.name}: asks ${key} to ${action}`);
 			const result = await tab.client.command(key, action);
 			trace(`${tab.name}: ${key}, ${action}: ${result.ok ? 'done' : result.code}`);
-			const isForeign = asked !== undefined && asked.owner?.id !== tab.person;
-			if (result.ok && isForeign) fail(`${tab.person} had ${key} of ${asked.owner?.id ?? 'nobody'} ${action}`);
+			// Somebody else may have come to the browser meanwhile.
+			asker.add(tab.login().person);
+			const isForeign = asked !== undefined && ![...asker].some((person) => person === asked.owner?.id);
+			if (result.ok && isForeign)
+				fail(`${[...asker].join(' or ')} had ${key} of ${asked.owner?.id ?? 'nobody'} ${action}`);
 		},
 		forgetPast() {
 			history.clear();
 			lastSeen.clear();
 			engine.effects.length = 0;
-			for (const { book } of devices) book.forgetPast();
+			for (const device of devices) {
+				for (const person of personIds) {
+					device.told(person).forgetPast();
+					device.rung(person).forgetPast();
+				}
+			}
 		},
 		destroy() {
 			for (const tab of [...tabs]) world.killTab(tab, 'told');
