@@ -4,6 +4,7 @@ import { attachTo } from './attach.ts';
 import { createLoginCheck } from './check-login.ts';
 import { systemClock } from './clock.ts';
 import { withDeadline } from './deadline.ts';
+import type { Ignored } from './keeper.ts';
 import { consoleLog, type Log } from './log.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import { meterSource } from './metrics/meter-source.ts';
@@ -103,7 +104,8 @@ export function assembleGateway(options: GatewayOptions): AssembledGateway {
 	const metrics = options.metrics && createMetrics({ ...options.metrics, facts: toFacts });
 	const meter = metrics?.meter;
 	const source = meter === undefined ? options.source : meterSource(options.source, { meter, clock });
-	const parts = { source, epoch, finished, parallel, sweepMs, clock, log, random, onTick: tidy };
+	const onIgnored = (what: Ignored) => meter?.({ type: 'ignored', what });
+	const parts = { source, epoch, finished, parallel, sweepMs, clock, log, random, onTick: tidy, onIgnored };
 	const board: ServedBoard = options.sharing?.open(parts) ?? openOwnBoard(parts);
 	const views = createViews({ board, clock, authorise, meter });
 	const commands = createCommands({ board, source, clock, log, rate: commandRate, authorise });

@@ -15,9 +15,10 @@ export interface KeeperHealth {
 	reachable: boolean;
 	/** When a sweep last proved the board; absent before the first. */
 	sweptAt?: number;
-	/** What was heard and could not be used. */
-	ignored: Readonly<Record<'records' | 'ends' | 'progress', number>>;
 }
+
+/** What was heard of an engine and could not be used: a job, the end of one that nobody knows, progress. */
+export type Ignored = 'records' | 'ends' | 'progress';
 
 /** Keeps a board in step with a source. */
 export interface Keeper {
@@ -43,11 +44,13 @@ export interface KeeperOptions {
 	maxAgeMs: number;
 	/** Called after each sweep, good or not. */
 	onSwept: () => void;
+	/** Called for each that could not be used. */
+	onIgnored: (what: Ignored) => void;
 }
 
 /** Starts to keep a board. Hints say which jobs to read; a sweep every `sweepMs` finds what hints missed. */
-export function createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onSwept }: KeeperOptions): Keeper {
-	const ignored = { records: 0, ends: 0, progress: 0 };
+export function createKeeper(options: KeeperOptions): Keeper {
+	const { source, board, clock, log, sweepMs, maxAgeMs, onSwept, onIgnored } = options;
 	const reach = createReach({ clock, log });
 	const reader = createReader({
 		source,
@@ -55,9 +58,7 @@ export function createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onS
 		clock,
 		reach,
 		onRead: (key) => touched?.add(key),
-		onIgnored: (what) => {
-			ignored[what]++;
-		},
+		onIgnored,
 		onIdle: settleLoading,
 	});
 	const loadedListeners: (() => void)[] = [];
@@ -104,7 +105,7 @@ export function createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onS
 		const job = board.entries.get(key)?.row.job;
 		const isNews = job === undefined || job.status === 'queued' || (run !== undefined && run > job.run);
 		if (isNews) look(key);
-		else if (isEnd(job.status) || (progress !== null && Number.isNaN(Number(progress)))) ignored.progress++;
+		else if (isEnd(job.status) || (progress !== null && Number.isNaN(Number(progress)))) onIgnored('progress');
 		touched?.add(key);
 		board.apply(key, { type: 'progressed', run, progress, step }, clock.now());
 	}
@@ -183,7 +184,7 @@ export function createKeeper({ source, board, clock, log, sweepMs, maxAgeMs, onS
 		ready,
 		onceLoaded: (run) => void loadedListeners.push(run),
 		look,
-		health: () => ({ reachable: reach.isReachable(), ...(sweptAt === undefined ? {} : { sweptAt }), ignored }),
+		health: () => ({ reachable: reach.isReachable(), ...(sweptAt === undefined ? {} : { sweptAt }) }),
 		close() {
 			isClosed = true;
 			cancelSweep();

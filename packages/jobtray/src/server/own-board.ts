@@ -4,9 +4,9 @@ import type { ServedBoard, ServedBoardParts } from './served-board.ts';
 
 /** Opens a board that this gateway keeps by itself, of all that the source has. */
 export function openOwnBoard(parts: ServedBoardParts): ServedBoard & Board {
-	const { source, epoch, finished, parallel, sweepMs, clock, log, onTick } = parts;
+	const { epoch, finished, parallel, onTick, clock } = parts;
 	const board = createBoard({ epoch, finished, parallel });
-	const keeper = createKeeper({ source, board, clock, log, sweepMs, maxAgeMs: finished.maxAgeMs, onSwept: onTick });
+	const keeper = createKeeper({ ...parts, board, maxAgeMs: finished.maxAgeMs, onSwept: onTick });
 
 	return {
 		...board,

@@ -1,7 +1,7 @@
 import type { Action, Clock } from '../protocol/index.ts';
 import type { Feed } from './board/feed.ts';
 import type { ReadableBoard } from './board/readable-board.ts';
-import type { KeeperHealth } from './keeper.ts';
+import type { Ignored, KeeperHealth } from './keeper.ts';
 import type { Log } from './log.ts';
 import type { Source } from './source.ts';
 
@@ -13,9 +13,7 @@ export interface KeptQueues {
 }
 
 /** How a board stands with its engine, and with the gateways that it is shared with. */
-export interface BoardHealth extends Pick<KeeperHealth, 'reachable' | 'sweptAt'> {
-	/** What was heard of the engine and could not be used; where this gateway reads it all by itself. */
-	ignored?: KeeperHealth['ignored'];
+export interface BoardHealth extends KeeperHealth {
 	queues?: KeptQueues;
 }
 
@@ -55,6 +53,8 @@ export interface ServedBoardParts {
 	random: () => number;
 	/** Called every few seconds. */
 	onTick: () => void;
+	/** Called for each that this gateway has heard of the engine and could not use. */
+	onIgnored: (what: Ignored) => void;
 }
 
 /** Lets gateways share the reading of an engine; an engine brings it. */

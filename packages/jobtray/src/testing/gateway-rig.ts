@@ -1,7 +1,7 @@
 import { type ClientMessage, decodeServerMessage, type Scope, type ServerMessage } from '../protocol/index.ts';
 import { type Board, createBoard } from '../server/board/board.ts';
 import type { Feed } from '../server/board/feed.ts';
-import { createKeeper, type Keeper } from '../server/keeper.ts';
+import { createKeeper, type Ignored, type Keeper } from '../server/keeper.ts';
 import type { LogEntry } from '../server/log.ts';
 import type { Session } from '../server/session/session.ts';
 import { createSessions, type Sessions } from '../server/session/sessions.ts';
@@ -22,6 +22,8 @@ export interface GatewayRig {
 	keeper: Keeper;
 	sessions: Sessions;
 	logged: LogEntry[];
+	/** What of the engine could not be used. */
+	ignored: Ignored[];
 	run(ms: number, stepMs?: number): Promise<void>;
 	connect(viewer: Viewer, recheck?: () => Promise<Viewer | null>): RigClient;
 	close(): Promise<void>;
@@ -67,9 +69,19 @@ export function createGatewayRig(options: RigOptions = {}): GatewayRig {
 	const engine = options.engine ?? createFakeEngine({ clock });
 	const source = engine.openSource();
 	const logged: LogEntry[] = [];
+	const ignored: Ignored[] = [];
 	const board = createBoard({ epoch, finished: { limit: finishedLimit, maxAgeMs }, parallel: {} });
 	const log = (entry: LogEntry) => void logged.push(entry);
-	const keeper = createKeeper({ source, board, clock, log, sweepMs: 5_000, maxAgeMs, onSwept: () => {} });
+	const keeper = createKeeper({
+		source,
+		board,
+		clock,
+		log,
+		sweepMs: 5_000,
+		maxAgeMs,
+		onSwept: () => {},
+		onIgnored: (what) => void ignored.push(what),
+	});
 	const views = createViews({ board, clock, authorise: options.authorise });
 	const whenWhole = (_feed: Feed, run: () => void) => {
 		if (board.isLoaded()) run();
@@ -86,6 +98,7 @@ export function createGatewayRig(options: RigOptions = {}): GatewayRig {
 		keeper,
 		sessions,
 		logged,
+		ignored,
 		run: (ms, stepMs) => runClock(clock, ms, stepMs),
 		connect: (viewer, recheck = async () => viewer) => connectClient(sessions, viewer, recheck),
 		async close() {

@@ -74,6 +74,7 @@ export function createSharedRig(options: SharedRigOptions = {}): SharedRig {
 			log: (entry) => void logged.push(entry),
 			random,
 			onTick: () => {},
+			onIgnored: () => {},
 		});
 		const views = createViews({ board, clock: own });
 		const sessions = createSessions({

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../protocol/index.ts';
+import type { Ignored } from '../keeper.ts';
 import type { Hint } from '../source.ts';
 
 /** What a gateway asks of its engine. */
@@ -17,7 +18,9 @@ export type Measured =
 	| { type: 'hinted'; hint: Hint['type']; lagMs?: number }
 	| { type: 'answered'; question: EngineQuestion; tookMs: number; failed: boolean }
 	/** Jobs that a sweep found changed though no event had told of it. */
-	| { type: 'corrected'; jobs: number };
+	| { type: 'corrected'; jobs: number }
+	/** What was heard of the engine and could not be used. */
+	| { type: 'ignored'; what: Ignored };
 
 /** Takes in what is measured. Never throws. */
 export type Meter = (measured: Measured) => void;

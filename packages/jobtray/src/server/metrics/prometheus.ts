@@ -53,16 +53,9 @@ export async function openPrometheus(options: MetricsOptions & { facts: () => Fa
 		'sweep_corrections_total',
 		'Jobs that a sweep found changed though no event had told of it.',
 	);
-	new Counter({
-		name: 'jobtray_ignored_total',
-		help: 'What came from the engine and could not be used.',
-		labelNames: ['what'],
-		registers,
-		collect() {
-			this.reset();
-			for (const [what, total] of Object.entries(options.facts().health.ignored ?? {})) this.inc({ what }, total);
-		},
-	});
+	const ignored = count('ignored_total', 'What came from the engine and could not be used.', 'what');
+	// From nothing to one is no rise for Prometheus; from nought to one is.
+	for (const what of ['records', 'ends', 'progress']) ignored.inc({ what }, 0);
 	if (options.process === true) collectDefaultMetrics({ register: registry });
 
 	function lookUp(): void {
@@ -108,6 +101,9 @@ export async function openPrometheus(options: MetricsOptions & { facts: () => Fa
 				break;
 			case 'corrected':
 				corrections.inc(measured.jobs);
+				break;
+			case 'ignored':
+				ignored.inc({ what: measured.what });
 		}
 	}
 

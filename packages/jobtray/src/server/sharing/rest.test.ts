@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createFakeBus, type FakeBus } from '../../testing/fake-bus.ts';
 import { createFakeClock, type FakeClock } from '../../testing/fake-clock.ts';
 import { createFakeEngine, type FakeEngine } from '../../testing/fake-engine.ts';
-import { createFakeLeases } from '../../testing/fake-leases.ts';
+import { createFakeLeases, type FakeLeases } from '../../testing/fake-leases.ts';
 import { runClock } from '../../testing/run-clock.ts';
 import { splitSource } from '../../testing/split-source.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
@@ -19,6 +19,7 @@ const viewers: Record<string, Viewer> = {
 let clock: FakeClock;
 let engine: FakeEngine;
 let bus: FakeBus;
+let leases: FakeLeases;
 let gateways: Gateway[] = [];
 
 afterEach(async () => {
@@ -32,12 +33,13 @@ async function openTwo(): Promise<Gateway> {
 	clock = createFakeClock(1_000_000);
 	engine = createFakeEngine({ clock });
 	bus = createFakeBus();
-	const leases = createFakeLeases({ clock });
+	leases = createFakeLeases({ clock });
 	for (let index = 0; index < 2; index++) {
 		const gateway = createGateway({
 			source: splitSource(engine.openSource, ['work']),
 			sharing: createSharing({ leases, bus: bus.join(clock), steadyNow: clock.now }),
 			authenticate: ({ headers }) => viewers[headers.get('authorization')?.slice(7) ?? ''] ?? null,
+			metrics: { authorise: () => true },
 			clock,
 			log: () => {},
 			random: () => 0.1 + index / 10,
@@ -86,3 +88,29 @@ test('[SH4] a request for jobs that do not come within 2 s is refused, and not a
 	await runClock(clock, 5_000);
 	expect((await ask(second, '/jobs')).body.jobs.length).toBe(1);
 });
+
+test('[OB4] a gateway counts what it could not use while it kept a queue, also once it keeps it no more', async () => {
+	await openTwo();
+	const unknownEnd = async (id: number) => {
+		engine.hint({ type: 'ended', key: `work:${id}`, status: 'failed', at: 1 });
+		await runClock(clock, 100);
+	};
+	const figures = () => Promise.all(gateways.map(ignoredEnds));
+	expect(await figures()).toEqual([0, 0]);
+	await unknownEnd(98);
+	expect(await figures()).toEqual([1, 0]);
+	leases.breakDown(true);
+	await runClock(clock, 10_000);
+	await unknownEnd(99);
+	expect(await figures()).toEqual([1, 0]);
+	await gateways[0]?.close();
+	leases.breakDown(false);
+	await runClock(clock, 10_000);
+	await unknownEnd(100);
+	expect(await figures()).toEqual([1, 1]);
+});
+
+async function ignoredEnds(gateway: Gateway): Promise<number> {
+	const answer = await gateway.fetch(new Request('http://host/jobtray/metrics'));
+	return Number(/^jobtray_ignored_total\{what="ends"\} (\d+)$/m.exec(await answer.text())?.[1]);
+}
