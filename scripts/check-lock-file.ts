@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
+import { findAddresses, findMissing } from './lock-file.ts';
 
-// A lock file with download addresses works only for those who can reach the same server; without them npm asks the
-// registry that each person has set.
-const lock: { packages: Record<string, { resolved?: string }> } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 
-const addressed = Object.entries(lock.packages).filter(([, entry]) => entry.resolved?.includes('://'));
-for (const [name, entry] of addressed) console.log(`${name}: ${entry.resolved}`);
-if (addressed.length > 0) {
+const addresses = findAddresses(lock);
+const missing = findMissing(lock);
+for (const line of [...addresses, ...missing]) console.log(line);
+if (addresses.length > 0) {
 	console.log(
-		`package-lock.json holds ${addressed.length} download addresses. Run "npm install" in this folder (its .npmrc ` +
+		`package-lock.json holds ${addresses.length} download addresses. Run "npm install" in this folder (its .npmrc ` +
 			'leaves them out), or delete the "resolved" lines.',
 	);
-	process.exitCode = 1;
 }
+if (missing.length > 0) {
+	console.log(
+		`package-lock.json lacks ${missing.length} packages, and "npm ci" refuses it. Delete node_modules and run ` +
+			'"npm install --package-lock-only".',
+	);
+}
+process.exitCode = addresses.length + missing.length === 0 ? 0 : 1;
