@@ -20,10 +20,13 @@ const strayWishMs = 10_000;
 export interface SourceParts {
 	engine: Pick<Engine, 'queue' | 'control' | 'onError'>;
 	store: JobStore;
+	/** Where what is odd is counted. Default a count of its own. */
+	odd?: Map<string, number>;
 }
 
 /** Reads BullMQ's jobs for the gateway. */
-export function createSource(options: SourceOptions, { engine, store }: SourceParts): BullmqSource {
+export function createSource(options: SourceOptions, parts: SourceParts): BullmqSource {
+	const { engine, store, odd = new Map<string, number>() } = parts;
 	const { undoMs = 5_000, clock = systemClock } = options;
 	const { control } = engine;
 	const describes = new Map<string, Describe>();
@@ -32,7 +35,6 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 		describes.set(name, describe ?? options.describe ?? describeByMeta);
 	}
 	const queues = [...describes.keys()];
-	const odd = new Map<string, number>();
 	const undo: (() => unknown)[] = [];
 	const opened: BullmqSource[] = [];
 	let closed = false;
@@ -217,7 +219,7 @@ export function createSource(options: SourceOptions, { engine, store }: SourcePa
 			queueOf: (key) => toId(key)?.queue ?? null,
 			open(name) {
 				const describe = describes.get(name);
-				const part = createSource({ ...options, queues: [{ name, describe }] }, { engine, store });
+				const part = createSource({ ...options, queues: [{ name, describe }] }, { engine, store, odd });
 				opened.push(part);
 				return part;
 			},

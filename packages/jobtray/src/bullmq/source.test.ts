@@ -138,6 +138,17 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			await source.close();
 		});
 
+		test('[EN27] tells what it has counted in its parts as well, where it is read queue by queue', async () => {
+			const { id = '' } = await used.engine.queue('odd').add('task', {});
+			const describe = () => JSON.parse('{');
+			const source = used.engine.source({ queues: ['odd'], describe });
+			const part = source.byQueue?.open('odd');
+			expect(await part?.read([`odd:${id}`])).toMatchObject([{ name: 'task' }]);
+			await part?.close();
+			expect(source.oddities()).toEqual({ describe: 1 });
+			await source.close();
+		});
+
 		test('[EN57] cancels a flow’s parent with the children that have not begun, and takes both back', async () => {
 			const harness = openHarness(used.engine, used.store.url);
 			const { parent, children } = await harness.addFlow(2);
