@@ -637,6 +637,13 @@ describe('attaching', () => {
 		expect(await (await get('/jobtray/healthz')).text()).toBe('host /jobtray/healthz');
 	});
 
+	test('[RT16] below `/` it answers every address', async () => {
+		const { get } = await run({ path: '/' }, (server) => {
+			server.on('request', (_request, response) => response.end('host'));
+		});
+		expect([(await get('/healthz')).status, (await get('/other')).status]).toEqual([200, 404]);
+	});
+
 	test('[RT16] leaves other upgrades to their listeners, and ends those that nobody takes', async () => {
 		const upgrade = (port: number) =>
 			new Promise<string>((resolve) => {

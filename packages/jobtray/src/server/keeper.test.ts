@@ -155,6 +155,20 @@ describe('hints', () => {
 		expect(rig.ignored).toEqual(['ends']);
 	});
 
+	test('[SW5] a job that is taken out at its end stays listed over sweeps, and how long it took is known', async () => {
+		const rig = await openLoaded();
+		rig.engine.removeEnded(true);
+		const key = await rig.engine.add({ owner });
+		await rig.engine.start();
+		await rig.run(4_000);
+		await rig.engine.complete(key);
+		await rig.run(20_000);
+		expect(rig.board.entries.get(key)?.row.job.status).toBe('completed');
+		const next = await rig.engine.add({ owner });
+		await rig.run(20);
+		expect(rig.board.entries.get(next)?.row.job.expectedMs).toBe(4_000);
+	});
+
 	test('[SW5] the same end heard three times is one end', async () => {
 		const rig = await openLoaded();
 		const client = rig.connect(ann);

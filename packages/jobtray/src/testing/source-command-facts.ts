@@ -296,7 +296,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 		},
 	},
 	{
-		fact: '[EN16] holds a queued job at once, lets others pass, and starts it when it is resumed',
+		fact: '[EN16] holds a queued job at once, lets others pass, and starts it before those that wait when it is resumed',
 		async check(harness) {
 			const watched = await watchSource(harness.source);
 			const other = await watchSource(await harness.openSecond());
@@ -310,6 +310,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			expectSame('the job started', await harness.start(), free);
 			await harness.complete(free);
 			await watched.record(held, ({ status, startedAt }) => status === 'paused' && startedAt === undefined);
+			await harness.add();
 			expectAccepted(await harness.source.command({ key: held }, 'resume'));
 			await watched.record(held, ({ status }) => status === 'queued');
 			expectSame('the job started', await harness.start(), held);

@@ -49,7 +49,7 @@ function parse(text: string): Map<string, number> {
 	);
 }
 
-test('[OB1] without the option there are no figures, and with it they are for those who are allowed', async () => {
+test('[OB1] [RT12] without the option there are no figures, and with it they are for those who are allowed', async () => {
 	const without = await run(undefined);
 	expect((await without.scrape()).status).toBe(404);
 	const guarded = await run({ authorise: ({ headers }) => headers.get('authorization') === 'Bearer scraper' });
@@ -59,6 +59,10 @@ test('[OB1] without the option there are no figures, and with it they are for th
 	expect([answer.status, answer.headers.get('content-type')]).toEqual([
 		200,
 		'text/plain; version=0.0.4; charset=utf-8',
+	]);
+	expect(['cache-control', 'x-content-type-options'].map((name) => answer.headers.get(name))).toEqual([
+		'no-store',
+		'nosniff',
 	]);
 });
 
