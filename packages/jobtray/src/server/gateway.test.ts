@@ -549,7 +549,11 @@ describe('upgrade', () => {
 			'restarting',
 		]);
 		const health = await get('/jobtray/healthz');
-		expect([health.status, (await health.json()).status]).toEqual([503, 'closing']);
+		expect([health.status, health.headers.get('retry-after'), (await health.json()).status]).toEqual([
+			503,
+			'1',
+			'closing',
+		]);
 		answer();
 		expect((await underWay).status).toBe(200);
 		await closing;
