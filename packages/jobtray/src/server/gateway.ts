@@ -79,7 +79,8 @@ const lastAnswersMs = 3_000;
  * Creates a gateway between a source of jobs and the people who watch them.
  *
  * @example
- * const gateway = createGateway({ source: engine.source, authenticate: ({ headers }) => logins.find(headers) });
+ * const source = engine.source({ queues: ['render'] });
+ * const gateway = createGateway({ source, authenticate: ({ headers }) => logins.find(headers) });
  * gateway.attach(server);
  */
 export function createGateway(options: GatewayOptions): Gateway {
