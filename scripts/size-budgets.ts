@@ -46,7 +46,7 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 	},
 	{ name: 'notification-worker', code: `import 'jobtray/notification-worker';`, platform: 'browser', startBytes: 600 },
 	// Behind: the figures for operators, which only a gateway that tells them loads.
-	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 26_750, behindBytes: 2_500 },
+	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 26_950, behindBytes: 2_500 },
 	// Behind: what gateways share over, with the board that it brings where the gateway is somebody else's.
 	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 22_200, behindBytes: 19_800 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },

@@ -39,10 +39,13 @@ export function setRow(entry: Entry, { row, rev, before }: { row: Row; rev: numb
 	entry.fixedText = null;
 }
 
+/** What became of a row: its progress or its estimate moved, or its step as well, or anything else changed, or its run ended by that. */
+export type News = 'moved' | 'stepped' | 'changed' | 'ended';
+
 /** Hears what changes in a feed. */
 export interface FeedListener {
-	/** Called with each key that changed, and whether its run ended by that. */
-	changed(key: string, isEndOfRun: boolean): void;
+	/** Called with each key that changed. */
+	changed(key: string, news: News): void;
 }
 
 /** The jobs of one owner, or of all: rows, what has left, and the batch. Every change costs the same however many rows there are. */
@@ -199,7 +202,7 @@ const methods: Feed & ThisType<Feed & FeedFields> = {
 			// Whoever looks at this feed does not hold the row.
 			entry.fixedRev = entry.rev;
 		}
-		noteChange(this, key, { before, after: row, now });
+		noteChange(this, entry, { before, after: row, now });
 		return stays ? none : finished.over(this.rules.finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
 	},
 	remove(entry, { rev, now }) {
@@ -213,7 +216,7 @@ const methods: Feed & ThisType<Feed & FeedFields> = {
 			removals.delete(oldest);
 			this.oldest = at;
 		}
-		noteChange(this, key, { before: row, after: null, now });
+		noteChange(this, entry, { before: row, after: null, now });
 	},
 	restoreBatch() {
 		if (this.content === nothing) return;
@@ -265,7 +268,7 @@ function count(content: Content, row: Row | null, { entry, by }: { entry: Entry;
 
 function noteChange(
 	feed: FeedFields,
-	key: string,
+	entry: Entry,
 	{ before, after, now }: { before: Row | null; after: Row | null; now: number },
 ): void {
 	const { rules, ownerId, listeners, content } = feed;
@@ -273,9 +276,17 @@ function noteChange(
 		const isNews = changeBatch(content.sums, { before: toCounted(before), after: toCounted(after), now });
 		if (isNews) feed.batchState = null;
 	}
+	const news = toNews(entry, before, after);
+	for (const listener of membersOf(listeners)) listener.changed(entry.key, news);
+	rules.onChanged?.(entry.key, ownerId);
+}
+
+function toNews({ rev, fixedRev }: Entry, before: Row | null, after: Row | null): News {
+	if (before !== null && after !== null && fixedRev !== rev) {
+		return before.job.step === after.job.step ? 'moved' : 'stepped';
+	}
 	const isEndOfRun = after !== null && isEnd(after.job.status) && (before === null || !isEnd(before.job.status));
-	for (const listener of membersOf(listeners)) listener.changed(key, isEndOfRun);
-	rules.onChanged?.(key, ownerId);
+	return isEndOfRun ? 'ended' : 'changed';
 }
 
 /** Most changes are progress, which moves a row in no count. */

@@ -3,7 +3,7 @@ import { toRefusal } from '../rest/answers.ts';
 import type { Measured } from './measured.ts';
 import type { Facts, Metrics, MetricsOptions } from './metrics.ts';
 
-// A frame waits 100 ms by design, 2 s for hidden pages; what is over that is trouble.
+// A frame waits 100 ms by design, 500 ms after some that went ahead, 2 s for hidden pages; what is over that is trouble.
 const delaySeconds = [0.005, 0.025, 0.1, 0.15, 0.25, 0.5, 1, 2, 2.5, 5];
 const lagSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const answerSeconds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

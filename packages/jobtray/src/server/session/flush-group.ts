@@ -1,6 +1,6 @@
 import { type BatchState, isToldAlike } from '../../estimate/batch.ts';
 import type { Clock } from '../../protocol/index.ts';
-import type { FeedListener } from '../board/feed.ts';
+import type { FeedListener, News } from '../board/feed.ts';
 import { countMembers, type Few, membersOf, withMember, withoutMember } from '../few.ts';
 import type { Meter } from '../metrics/measured.ts';
 import { withMethods } from '../with-methods.ts';
@@ -15,17 +15,31 @@ export interface GroupMember {
 
 /** How often a group is sent what changed. */
 export interface Pace {
-	/** Least time between two frames. */
+	/** The time that each frame takes up: no more than one in it is sent on average. */
 	intervalMs: number;
-	/** Least time from a frame to one that tells of an end. */
-	endIntervalMs: number;
+	/** Least time between any two frames. */
+	leastMs: number;
+	/** By how much a frame with such news may come before its time; those after it make up for that. */
+	aheadMs: Readonly<Record<News, number>>;
 }
 
-/** Pages that can be seen: a person sees no difference between ten and more frames a second. */
-export const visiblePace: Pace = { intervalMs: 100, endIntervalMs: 100 };
+/**
+ * Pages that can be seen: a person sees no difference between ten and more frames a second, but waits for what they act on.
+ * That comes as much sooner as leaves a painted change within 50 ms. Steps may change all the time; other changes keep
+ * what those cannot use up.
+ */
+export const visiblePace: Pace = {
+	intervalMs: 100,
+	leastMs: 20,
+	aheadMs: { moved: 0, stepped: 200, changed: 400, ended: 400 },
+};
 
 /** Pages that cannot be seen: progress matters little there, ends as much as ever. */
-export const hiddenPace: Pace = { intervalMs: 2_000, endIntervalMs: 100 };
+export const hiddenPace: Pace = {
+	intervalMs: 2_000,
+	leastMs: 100,
+	aheadMs: { moved: 0, stepped: 0, changed: 0, ended: 2_000 },
+};
 
 /** Figures of queues, and the end of a batch, move with every estimate; once a second is enough for "starts about 14:33". */
 const figuresMs = 1_000;
@@ -61,6 +75,8 @@ interface GroupFields {
 	batchAt: number;
 	sentRev: number;
 	flushedAt: number;
+	/** When the time that frames took up so far is over. */
+	dueAt: number;
 	figuresAt: number;
 	dirtySince: number;
 	dirtyEnds: number;
@@ -83,6 +99,7 @@ export function createFlushGroup(parts: GroupParts, { view, pace }: { view: Feed
 		batchAt: 0,
 		sentRev: 0,
 		flushedAt: 0,
+		dueAt: 0,
 		figuresAt: 0,
 		dirtySince: 0,
 		dirtyEnds: 0,
@@ -115,12 +132,12 @@ const methods: FlushGroup & FeedListener & ThisType<Group> = {
 		this.dirty = null;
 		this.dirtyEnds = 0;
 	},
-	changed(key, isEndOfRun) {
+	changed(key, news) {
 		this.dirty ??= new Set();
 		if (this.dirty.size === 0) this.dirtySince = this.parts.clock.now();
-		if (isEndOfRun) this.dirtyEnds++;
+		if (news === 'ended') this.dirtyEnds++;
 		this.dirty.add(key);
-		plan(this, this.flushedAt + (isEndOfRun ? this.pace.endIntervalMs : this.pace.intervalMs));
+		plan(this, Math.max(this.flushedAt + this.pace.leastMs, this.dueAt - this.pace.aheadMs[news]));
 	},
 };
 
@@ -158,13 +175,21 @@ function flush(group: Group): void {
 	const head = takeHead(group);
 	const keys = dirty === null ? [] : [...dirty];
 	if (keys.length > 0 || head.batch !== undefined || head.queues !== undefined) {
-		group.flushedAt = group.parts.clock.now();
+		takeTime(group);
 		if (keys.length > 0) measure(group, keys.length);
 		dirty?.clear();
 		for (const frame of view.changesOf(keys, { from: group.sentRev, head })) send(group, frame);
 		group.sentRev = view.rev();
 	}
 	planFigures(group);
+}
+
+/** Lets a frame take up its time, after those before it. An end that is sent to a hidden page delays nothing else by more than that. */
+function takeTime(group: Group): void {
+	const { dueAt, pace } = group;
+	const now = group.parts.clock.now();
+	group.flushedAt = now;
+	group.dueAt = Math.min(Math.max(dueAt, now), now + pace.aheadMs.changed) + pace.intervalMs;
 }
 
 function measure(group: Group, dirtyKeys: number): void {

@@ -29,6 +29,14 @@ async function addRunning(rig: GatewayRig): Promise<string> {
 	return key;
 }
 
+/** Lets a job get on a little every 10 ms. */
+async function moveFor(rig: GatewayRig, key: string, ms: number): Promise<void> {
+	for (let index = 0; index < ms / 10; index++) {
+		await rig.engine.progress(key, { progress: (rig.clock.now() % 10_000) / 10_000 });
+		await rig.run(10);
+	}
+}
+
 describe('greeting and watching', () => {
 	test('[WR1] welcome comes first and tells who one is and what one may watch', async () => {
 		const rig = await openRig();
@@ -113,7 +121,7 @@ describe('greeting and watching', () => {
 });
 
 describe('flushing', () => {
-	test('[FD5] a change of an idle feed is sent at once, and then at most every 100 ms the newest of each row', async () => {
+	test('[FD5] a change of an idle feed is sent at once, and then at most every 100 ms on average the newest of each row', async () => {
 		const { rig, client } = await openWatching();
 		const key = await addRunning(rig);
 		await rig.run(1_500);
@@ -128,6 +136,48 @@ describe('flushing', () => {
 		await rig.run(100);
 		expect(client.of('changes').length - before).toBeLessThanOrEqual(8);
 		expect(client.feeds.mine.rows.get(key)?.progress).toBe(0.5);
+	});
+
+	test('[FD13] amid progress, a step and then a status are sent within 20 ms, and progress waits until that is made up for', async () => {
+		const { rig, client } = await openWatching();
+		const key = await addRunning(rig);
+		const other = await addRunning(rig);
+		await rig.run(1_500);
+		const before = client.of('changes').length;
+		const startedAt = rig.clock.now();
+		await moveFor(rig, other, 130);
+		await rig.engine.progress(key, { progress: null, step: 'Drawing' });
+		await moveFor(rig, other, 10);
+		expect(client.feeds.mine.rows.get(key)?.step).toBe('Drawing');
+		await rig.engine.complete(key);
+		await moveFor(rig, other, 30);
+		expect(client.feeds.mine.rows.get(key)?.status).toBe('completed');
+		await moveFor(rig, other, 330);
+		const sentAt = client.of('changes').map(({ now }) => now - startedAt);
+		expect(sentAt.slice(before)).toEqual([0, 100, 130, 150, 400, 500]);
+	});
+
+	test('[FD13] steps that never stop are sent every 100 ms, and cannot keep a new row from going ahead', async () => {
+		const { rig, client } = await openWatching();
+		const key = await addRunning(rig);
+		await rig.run(1_500);
+		const before = client.of('changes').length;
+		const say = async (ms: number) => {
+			for (let index = 0; index < ms / 10; index++) {
+				await rig.engine.progress(key, { progress: null, step: `Frame ${rig.clock.now()}` });
+				await rig.run(10);
+			}
+		};
+		await say(10_000);
+		expect(client.of('changes').length - before).toBeLessThanOrEqual(103);
+		for (let count = 1; count <= 2; count++) {
+			const rows = client.feeds.mine.rows.size;
+			await rig.engine.add({ owner });
+			await say(30);
+			expect(client.feeds.mine.rows.size).toBe(rows + 1);
+		}
+		await say(10_000);
+		expect(client.of('changes').length - before).toBeLessThanOrEqual(206);
 	});
 
 	test('[FD11] of a row that merely moves only that is sent, and the row whole when anything else changes', async () => {
@@ -182,7 +232,7 @@ describe('flushing', () => {
 		await rig.run(3_000);
 		const before = client.of('changes').length;
 		for (let index = 1; index <= 40; index++) {
-			await rig.engine.progress(key, { progress: index / 100 });
+			await rig.engine.progress(key, { progress: index / 100, step: `Frame ${index}` });
 			await rig.run(100);
 		}
 		expect(client.of('changes').length - before).toBeLessThanOrEqual(3);
@@ -192,6 +242,26 @@ describe('flushing', () => {
 		client.send({ type: 'visibility', hidden: false });
 		await rig.run(200);
 		expect(client.feeds.mine.hasGap).toBe(false);
+	});
+
+	test('[FD6] a hidden page is sent several ends at once, and progress no later for that', async () => {
+		const { rig, client } = await openWatching();
+		const [key, ...others] = [
+			await addRunning(rig),
+			await addRunning(rig),
+			await addRunning(rig),
+			await addRunning(rig),
+		];
+		client.send({ type: 'visibility', hidden: true });
+		await rig.run(3_000);
+		for (const other of others) {
+			await rig.engine.complete(other);
+			await rig.run(150);
+			expect(client.feeds.mine.rows.get(other)?.status).toBe('completed');
+		}
+		await rig.engine.progress(key, { progress: 0.5 });
+		await rig.run(2_000);
+		expect(client.feeds.mine.rows.get(key)?.progress).toBe(0.5);
 	});
 
 	test('[FD7] viewers of the same feed are sent the same frames', async () => {

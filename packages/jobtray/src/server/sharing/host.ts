@@ -8,7 +8,7 @@ import { createOutlet, type Outlet } from './outlet.ts';
 import { beatMs, silentMs } from './timing.ts';
 import { toWireRow } from './wire-row.ts';
 
-/** Least time between two messages to a gateway: it sends on every 100 ms at most. */
+/** Least time between two messages to a gateway, which sends progress on every 100 ms at most. */
 const intervalMs = 50;
 
 /** Messages on their way to a gateway. One that cannot keep up is told the newest once it can, instead of all that was. */

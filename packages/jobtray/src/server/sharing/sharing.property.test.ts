@@ -89,7 +89,7 @@ async function simulate(steps: readonly Step[], seed: number): Promise<void> {
 				const feed = gateway.board.feedOf(owner);
 				const told = new Map<string, number>();
 				const listener: FeedListener = {
-					changed: (key, isEnd) => isEnd && told.set(key, (told.get(key) ?? 0) + 1),
+					changed: (key, news) => news === 'ended' && told.set(key, (told.get(key) ?? 0) + 1),
 				};
 				feed.hold();
 				feed.subscribe(listener);

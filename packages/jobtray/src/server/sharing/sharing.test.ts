@@ -238,7 +238,7 @@ describe('takeover', () => {
 		const left = gateways.filter((gateway) => gateway !== dead);
 		const ends: string[] = [];
 		for (const { board } of left)
-			board.feedOf('ann').subscribe({ changed: (which, isEnd) => isEnd && ends.push(which) });
+			board.feedOf('ann').subscribe({ changed: (which, news) => news === 'ended' && ends.push(which) });
 		dead.kill();
 		await rig.engine.complete(key);
 		await rig.run(5_000);
@@ -265,7 +265,7 @@ describe('takeover', () => {
 		const feed = left?.board.feedOf('ann');
 		expect([...(feed?.rows.keys() ?? [])].sort()).toEqual([...keys, gone].sort());
 		const ends: string[] = [];
-		feed?.subscribe({ changed: (key, isEnd) => isEnd && ends.push(key) });
+		feed?.subscribe({ changed: (key, news) => news === 'ended' && ends.push(key) });
 		dead.kill();
 		await rig.engine.remove(gone);
 		await rig.run(6_000);
