@@ -27,7 +27,7 @@ export const wholeCast: Cast = {
 };
 
 /** How many browsers there are, each as likely. Few are enough for most that can go wrong, and soon played. */
-const deviceCounts = [1, 1, 1, 1, 2, 2, 2, 3, 4];
+const deviceCounts = [1, 1, 1, 1, 1, 2, 2, 2, 3, 4];
 
 /** Chooses who takes part. */
 export function toCast(random: Random): Cast {

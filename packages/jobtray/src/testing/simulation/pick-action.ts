@@ -38,8 +38,8 @@ function weigh(actions: readonly SimAction[]): number {
 /** How long it takes until the next thing happens: mostly a moment, now and then minutes. Never nothing, so that no two jobs of one key are made at the same time. */
 export function toPauseMs(random: Random): number {
 	const kind = random.next();
-	if (kind < 0.58) return 1 + random.below(60);
-	if (kind < 0.92) return 1 + random.below(1_000);
-	if (kind < 0.985) return 1 + random.below(6_000);
-	return 1 + random.below(kind < 0.999 ? 40_000 : 400_000);
+	if (kind < 0.62) return 1 + random.below(60);
+	if (kind < 0.94) return 1 + random.below(600);
+	if (kind < 0.988) return 1 + random.below(6_000);
+	return 1 + random.below(kind < 0.9992 ? 30_000 : 400_000);
 }
