@@ -33,7 +33,7 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 		behindBytes: 22_300,
 	},
 	{ name: 'protocol', code: everything('protocol'), platform: 'browser', startBytes: 4_600 },
-	{ name: 'estimate', code: everything('estimate'), platform: 'browser', startBytes: 2_650 },
+	{ name: 'estimate', code: everything('estimate'), platform: 'browser', startBytes: 2_700 },
 	{ name: 'client', code: everything('client'), platform: 'browser', startBytes: 9_850, behindBytes: 350 },
 	{ name: 'attention', code: everything('attention'), platform: 'browser', startBytes: 3_350, behindBytes: 12_500 },
 	{
@@ -46,10 +46,10 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 	},
 	{ name: 'notification-worker', code: `import 'jobtray/notification-worker';`, platform: 'browser', startBytes: 600 },
 	// Behind: the figures for operators, which only a gateway that tells them loads.
-	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 26_950, behindBytes: 2_500 },
+	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 27_450, behindBytes: 2_500 },
 	// Behind: what gateways share over, with the board that it brings where the gateway is somebody else's.
-	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 22_200, behindBytes: 19_800 },
+	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 22_200, behindBytes: 19_900 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },
 	// Behind it is a simulation with all that it plays: gateway, client and attention.
-	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_500, behindBytes: 63_900 },
+	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_500, behindBytes: 64_400 },
 ];

@@ -44,11 +44,16 @@ export interface RunTrace {
 	readonly shown: ShownEnd | null;
 }
 
+/** A trace that is changed in place. */
+export type TraceState = { -readonly [Name in keyof Omit<RunTrace, 'shown'>]: RunTrace[Name] } & {
+	shown: { -readonly [Name in keyof ShownEnd]: ShownEnd[Name] } | null;
+};
+
 /** Begins the trace of a run. */
-export function startTrace({ startedAt, expectedMs }: { startedAt: number; expectedMs?: number }): RunTrace {
+export function startTrace({ startedAt, expectedMs }: { startedAt: number; expectedMs?: number }): TraceState {
 	return {
 		startedAt,
-		...(expectedMs !== undefined && expectedMs > 0 ? { expectedMs } : {}),
+		expectedMs: (expectedMs ?? 0) > 0 ? expectedMs : undefined,
 		progress: 0,
 		at: startedAt,
 		pausedMs: 0,

@@ -1,4 +1,4 @@
-import type { RunTrace, ShownEnd } from './run-trace.ts';
+import type { RunTrace, TraceState } from './run-trace.ts';
 
 /** Progress that a run must have made, in at least {@link groundMs} and {@link groundMoves} moves, before its own pace is trusted. */
 const groundProgress = 0.02;
@@ -27,25 +27,27 @@ const calmShare = 0.05;
 const followLeft = 0.02;
 const followSince = 0.15;
 
-/** The shown end after the run has moved, `gapMs` after its last move; `null` without ground. */
-export function moveEnd(trace: RunTrace, gapMs: number): ShownEnd | null {
+/** Moves the shown end, in place, after the run has moved, `gapMs` after its last move; without ground there is none. */
+export function moveEnd(trace: TraceState, gapMs: number): void {
 	const { progress, activeMs, moves, shown } = trace;
-	if (progress < groundProgress || activeMs < groundMs || moves < groundMoves) return null;
+	if (progress < groundProgress || activeMs < groundMs || moves < groundMoves) {
+		trace.shown = null;
+		return;
+	}
 	const { pace, spread } = toPace(trace);
 	const left = 1 - progress;
 	const leftMs = left * pace;
 	const spreadMs = left * spread;
-	if (shown === null) return { endMs: activeMs + leftMs, spreadMs, sinceMs: activeMs - gapMs };
-	const { sinceMs } = shown;
-	const inMs = Math.max(1, Math.min(followLeft * leftMs, followSince * (activeMs - sinceMs)));
+	if (shown === null) {
+		trace.shown = { endMs: activeMs + leftMs, spreadMs, sinceMs: activeMs - gapMs };
+		return;
+	}
+	const inMs = Math.max(1, Math.min(followLeft * leftMs, followSince * (activeMs - shown.sinceMs)));
 	const follow = 1 - Math.exp(-gapMs / inMs);
 	const off = activeMs + leftMs - shown.endMs;
 	const isCalm = Math.abs(off) < calmShare * leftMs;
-	return {
-		endMs: shown.endMs + (isCalm ? 0 : follow * off),
-		spreadMs: shown.spreadMs + follow * (spreadMs - shown.spreadMs),
-		sinceMs,
-	};
+	if (!isCalm) shown.endMs += follow * off;
+	shown.spreadMs += follow * (spreadMs - shown.spreadMs);
 }
 
 /** Active milliseconds per whole job, and how far its views are apart: all that was seen, the latest, and earlier runs. */

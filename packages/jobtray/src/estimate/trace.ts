@@ -1,4 +1,4 @@
-import { type RunTrace, startTrace } from './run-trace.ts';
+import { type RunTrace, startTrace, type TraceState } from './run-trace.ts';
 import { moveEnd } from './shown-end.ts';
 
 /** Fresh progress of a run. */
@@ -29,41 +29,52 @@ const leastStallGapMs = 1_000;
 const startMoves = 3;
 
 /** Takes in fresh progress. What falls behind the latest sample in time is ignored; progress that falls starts the averages anew. */
-export function reduceTrace(trace: RunTrace, { at, progress, pausedMs = trace.pausedMs }: TraceSample): RunTrace {
-	if (progress === null || !Number.isFinite(progress) || at < trace.at) return trace;
+export function reduceTrace(trace: RunTrace, sample: TraceSample): RunTrace {
+	const next = { ...trace, shown: trace.shown && { ...trace.shown } };
+	return changeTrace(next, sample) ? next : trace;
+}
+
+/**
+ * {@link reduceTrace} in place, as every progress of every job comes through here, and a copy would live until the next
+ * one. Returns whether anything was to be done.
+ */
+export function changeTrace(trace: TraceState, { at, progress, pausedMs = trace.pausedMs }: TraceSample): boolean {
+	if (progress === null || !Number.isFinite(progress) || at < trace.at) return false;
 	const moved = progress - trace.progress;
-	const pausedNow = Math.max(pausedMs, trace.pausedMs);
-	const activeMs = Math.max(trace.activeMs, at - trace.startedAt - pausedNow);
-	if (moved === 0) return { ...trace, pausedMs: pausedNow };
-	if (moved < 0) return { ...startTrace(trace), at, pausedMs: pausedNow, activeMs, progress, movedAt: at };
-	const { moves } = trace;
-	const gapMs = Math.max(0, activeMs - trace.activeMs);
+	const pausedBefore = trace.pausedMs;
+	trace.pausedMs = Math.max(pausedMs, pausedBefore);
+	if (moved === 0) return trace.pausedMs !== pausedBefore;
+	const activeBefore = trace.activeMs;
+	const activeMs = Math.max(activeBefore, at - trace.startedAt - trace.pausedMs);
+	if (moved < 0) {
+		Object.assign(trace, startTrace(trace), { at, pausedMs: trace.pausedMs, activeMs, progress, movedAt: at });
+		return true;
+	}
+	trace.activeMs = activeMs;
+	const gapMs = Math.max(0, activeMs - activeBefore);
+	takeGap(trace, { gapMs, moved, progress });
+	trace.progress = progress;
+	trace.at = trace.movedAt = at;
+	if (trace.moves++ === 0) {
+		// How long the first moves took is getting ready as well, and not the pace of late.
+		trace.firstMs = activeMs;
+		trace.firstProgress = progress;
+	} else moveEnd(trace, gapMs);
+	return true;
+}
+
+/** What a move says of the gap before it: how much of it was work, and at what pace. */
+function takeGap(trace: TraceState, { gapMs, moved, progress }: { gapMs: number; moved: number; progress: number }) {
 	const workMs = toWorkMs(trace, gapMs);
-	const usualGapMs = moves < startMoves ? workMs : trace.usualGapMs + gapShare * (workMs - trace.usualGapMs);
-	// How long the first moves took is getting ready as well, and not the pace of late.
-	const isFirst = moves === 0;
-	const isPace = moves >= startMoves;
-	const forget = isPace ? Math.exp(-moved / Math.max(leastRecent, recentShare * (1 - progress))) : 1;
-	// By hand, as every progress of every job comes through here: a spread would take twice the memory.
-	const next = {
-		startedAt: trace.startedAt,
-		expectedMs: trace.expectedMs,
-		progress,
-		at,
-		pausedMs: pausedNow,
-		activeMs,
-		lostMs: isPace ? trace.lostMs + gapMs - workMs : trace.lostMs,
-		firstMs: isFirst ? activeMs : trace.firstMs,
-		firstProgress: isFirst ? progress : trace.firstProgress,
-		recentPaceSum: isPace ? trace.recentPaceSum * forget + (workMs / moved) * (1 - forget) : trace.recentPaceSum,
-		recentWeight: isPace ? trace.recentWeight * forget + (1 - forget) : trace.recentWeight,
-		movedAt: at,
-		usualGapMs,
-		moves: moves + 1,
-		shown: trace.shown,
-	};
-	if (!isFirst) next.shown = moveEnd(next, gapMs);
-	return next;
+	if (trace.moves < startMoves) {
+		trace.usualGapMs = workMs;
+		return;
+	}
+	trace.usualGapMs += gapShare * (workMs - trace.usualGapMs);
+	trace.lostMs += gapMs - workMs;
+	const forget = Math.exp(-moved / Math.max(leastRecent, recentShare * (1 - progress)));
+	trace.recentPaceSum = trace.recentPaceSum * forget + (workMs / moved) * (1 - forget);
+	trace.recentWeight = trace.recentWeight * forget + (1 - forget);
 }
 
 /** What of a gap was work, and not standing still. */

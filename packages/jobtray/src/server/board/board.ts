@@ -1,10 +1,12 @@
+import type { WeighedJob } from '../../estimate/batch.ts';
 import { addRun, emptyHistory, type KindHistory, toExpectedMs } from '../../estimate/index.ts';
 import { isEnd, type Place } from '../../protocol/index.ts';
 import type { Listed } from '../source.ts';
 import type { CleanRecord } from './clean-record.ts';
 import { decideOrder } from './decide-order.ts';
-import { createEntry, createFeed, type Entry, type Feed, type FeedRules, setRow } from './feed.ts';
+import { createEntry, createFeed, type Entry, type Feed, type FeedRules, type MovedInPlace, markMoved, setRow } from './feed.ts';
 import { createLine, type Line } from './line.ts';
+import { moveRow, type Progressed } from './move-row.ts';
 import type { ReadableBoard } from './readable-board.ts';
 import { type RowEvent, reduceRow } from './reduce-row.ts';
 import type { Row } from './row.ts';
@@ -166,6 +168,21 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		else gather(queue, place.lane, now);
 	}
 
+	/** By far most of what happens is progress: it moves a row in place, and changes no count of a feed. */
+	function move(entry: Entry, event: Progressed, now: number): void {
+		const { row, key } = entry;
+		const { status, queue, owner, progress, step: jobStep, finishedAt, etaAt } = row.job;
+		if (isEnd(status)) return;
+		const before: WeighedJob = { job: { status, progress, finishedAt }, weightMs: row.weightMs };
+		if (moveRow(row, event, { now, step }) !== 'moved') return;
+		markMoved(entry, ++rev);
+		const change: MovedInPlace = { before, news: row.job.step === jobStep ? 'moved' : 'stepped', now };
+		// What has not ended is in each of them.
+		all.moved(entry, change);
+		if (owner !== null) feedOf(owner.id).moved(entry, change);
+		if (status === 'running' && row.job.etaAt !== etaAt) line(queue).setRunning(key, row.job.etaAt ?? null);
+	}
+
 	function gather(queue: string, lane: number, now: number): void {
 		if (line(queue).isScattered(lane)) renumber(queue, lane, now);
 	}
@@ -245,7 +262,9 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		apply(key, event, now) {
 			step++;
 			const entry = entries.get(key);
-			settle(key, { entry, reduced: reduceRow(entry?.row ?? null, event, { now, step }), now });
+			if (entry === undefined) return;
+			if (event.type === 'progressed') move(entry, event, now);
+			else settle(key, { entry, reduced: reduceRow(entry.row, event, { now, step }), now });
 		},
 		applyAll(keys, event, now) {
 			laterLanes = new Map();

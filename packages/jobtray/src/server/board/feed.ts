@@ -1,4 +1,4 @@
-import { type BatchSums, changeBatch, copyBatch } from '../../estimate/batch.ts';
+import { type BatchSums, changeBatch, copyBatch, type WeighedJob } from '../../estimate/batch.ts';
 import { type BatchState, emptyBatch, restoreBatch } from '../../estimate/index.ts';
 import { isEnd } from '../../protocol/index.ts';
 import { type Few, membersOf, withMember, withoutMember } from '../few.ts';
@@ -31,16 +31,29 @@ export function createEntry(row: Row): Entry {
 /** Gives an entry its row as it is now; what of it has not changed stays as it was written. */
 export function setRow(entry: Entry, { row, rev, before }: { row: Row; rev: number; before: Row | null }): void {
 	entry.row = row;
-	entry.rev = rev;
-	entry.text = null;
-	entry.movedText = null;
+	markMoved(entry, rev);
 	if (before !== null && isFixedAlike(before, row)) return;
 	entry.fixedRev = rev;
 	entry.fixedText = null;
 }
 
+/** Notes that an entry's row has moved in place. */
+export function markMoved(entry: Entry, rev: number): void {
+	entry.rev = rev;
+	entry.text = null;
+	entry.movedText = null;
+}
+
 /** What became of a row: its progress or its estimate moved, or its step as well, or anything else changed, or its run ended by that. */
 export type News = 'moved' | 'stepped' | 'changed' | 'ended';
+
+/** How a row was moved in place. */
+export interface MovedInPlace {
+	/** What a batch counts of it, as it was. */
+	before: WeighedJob;
+	news: 'moved' | 'stepped';
+	now: number;
+}
 
 /** Hears what changes in a feed. */
 export interface FeedListener {
@@ -66,6 +79,8 @@ export interface Feed {
 	removedAt(key: string): number | undefined;
 	/** Takes in a row's change. `before` is `null` for a row new to this feed. Returns the rows that are too many now. */
 	put(entry: Entry, before: Row | null, now: number): readonly Entry[];
+	/** Takes in that a row which it has was moved in place. */
+	moved(entry: Entry, change: MovedInPlace): void;
 	/** Takes a row out. */
 	remove(entry: Entry, at: { rev: number; now: number }): void;
 	/** Works the batch out anew from all rows. */
@@ -205,6 +220,10 @@ const methods: Feed & ThisType<Feed & FeedFields> = {
 		noteChange(this, entry, { before, after: row, now });
 		return stays ? none : finished.over(this.rules.finishedLimit).flatMap((oldest) => rows.get(oldest) ?? []);
 	},
+	moved({ key, row }, { before, news, now }) {
+		if (row.job.undoUntil === undefined) noteCounted(this, { before, after: row, now });
+		tellChange(this, key, news);
+	},
 	remove(entry, { rev, now }) {
 		const { key, row } = entry;
 		const { rows, removals } = this.content;
@@ -271,14 +290,18 @@ function noteChange(
 	entry: Entry,
 	{ before, after, now }: { before: Row | null; after: Row | null; now: number },
 ): void {
-	const { rules, ownerId, listeners, content } = feed;
-	if (!rules.isLoading(ownerId)) {
-		const isNews = changeBatch(content.sums, { before: toCounted(before), after: toCounted(after), now });
-		if (isNews) feed.batchState = null;
-	}
-	const news = toNews(entry, before, after);
-	for (const listener of membersOf(listeners)) listener.changed(entry.key, news);
-	rules.onChanged?.(entry.key, ownerId);
+	noteCounted(feed, { before: toCounted(before), after: toCounted(after), now });
+	tellChange(feed, entry.key, toNews(entry, before, after));
+}
+
+function noteCounted(feed: FeedFields, change: { before: WeighedJob | null; after: WeighedJob | null; now: number }) {
+	const { rules, ownerId, content } = feed;
+	if (!rules.isLoading(ownerId) && changeBatch(content.sums, change)) feed.batchState = null;
+}
+
+function tellChange({ rules, ownerId, listeners }: FeedFields, key: string, news: News): void {
+	for (const listener of membersOf(listeners)) listener.changed(key, news);
+	rules.onChanged?.(key, ownerId);
 }
 
 function toNews({ rev, fixedRev }: Entry, before: Row | null, after: Row | null): News {

@@ -1,9 +1,9 @@
 import type { RunTrace } from '../../estimate/index.ts';
 import { estimateEnd, reduceTrace, startTrace, toStalledSince } from '../../estimate/index.ts';
-import { type Action, type EndStatus, isEnd, type JobResult, limits } from '../../protocol/index.ts';
-import { type CleanRecord, cleanError, cleanResult, toProgress } from './clean-record.ts';
-import { toPlainText } from './plain-text.ts';
-import { isSameData, type JobFields, type Row, withMoving } from './row.ts';
+import { type Action, type EndStatus, isEnd, type JobResult } from '../../protocol/index.ts';
+import { type CleanRecord, cleanError, cleanResult } from './clean-record.ts';
+import { moveEstimate, moveRow, type Progressed } from './move-row.ts';
+import { copyRow, isSameData, type JobFields, type Row } from './row.ts';
 import { toGroup } from './to-group.ts';
 
 /** What can happen to a row. */
@@ -11,7 +11,7 @@ export type RowEvent =
 	/** The engine was read; the reading began at `askedAtStep`. */
 	| { type: 'read'; record: CleanRecord; askedAtStep: number; expectedMs?: number }
 	/** Progress was heard. */
-	| { type: 'progressed'; run?: number; progress: unknown; step?: unknown }
+	| Progressed
 	/** A run ended, and its job is gone from the engine. */
 	| { type: 'ended'; run?: number; status: EndStatus; at: number; error?: { message: string }; result?: JobResult }
 	/** A command was accepted. */
@@ -64,7 +64,7 @@ function read(previous: Row | null, event: Extract<RowEvent, { type: 'read' }>, 
 		askedStep: current?.askedStep ?? 0,
 	};
 	if (current !== null && isSameRow(current, row)) return previous;
-	return withEstimate(row, { now });
+	return withEstimate(row, now);
 }
 
 interface Reading {
@@ -136,16 +136,12 @@ function toWanted(record: CleanRecord, current: Row | null, at: { askedAtStep: n
 	return { wanted, wantedAt, undoUntil };
 }
 
-function progressed(row: Row, event: Extract<RowEvent, { type: 'progressed' }>, { now, step }: Moment): Row {
-	if (event.run !== undefined && event.run !== row.job.run) return row;
-	if (row.job.status === 'queued') return row;
-	// A hint without a number speaks only of the step.
-	const progress = toProgress(event.progress) ?? row.job.progress;
-	const jobStep = toPlainText(event.step, limits.nameChars) ?? row.job.step;
-	if (progress === row.job.progress && jobStep === row.job.step) return { ...row, heardStep: step };
-	const { status, startedAt, pausedMs, expectedMs } = row.job;
-	const trace = toTrace(row, { status, startedAt, pausedMs, expectedMs, progress }, now);
-	return withEstimate(row, { now, trace, heardStep: step, progress, step: jobStep });
+/** The board itself moves its rows in place. */
+function progressed(previous: Row, event: Progressed, at: Moment): Row {
+	const row = copyRow(previous);
+	const movement = moveRow(row, event, at);
+	if (movement === 'ignored') return previous;
+	return movement === 'heard' ? { ...row, job: previous.job } : row;
 }
 
 function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: number): Row {
@@ -170,7 +166,7 @@ function ended(row: Row, event: Extract<RowEvent, { type: 'ended' }>, now: numbe
 		result: cleanResult(event.result),
 	};
 	// Nothing more can be asked of a job that the engine no longer has.
-	return withEstimate({ ...row, job, trace: null, can: { pause: false, cancel: false, retry: false } }, { now });
+	return withEstimate({ ...row, job, trace: null, can: { pause: false, cancel: false, retry: false } }, now);
 }
 
 function asked(row: Row, event: Extract<RowEvent, { type: 'asked' }>, { now, step }: Moment): Row {
@@ -194,7 +190,7 @@ function ticked(row: Row, now: number): Row {
 	if (row.trace === null || row.job.status !== 'running') return row;
 	const isStall = toStalledSince(row.trace, now) !== row.job.stalledSince;
 	const isGroundLost = row.job.etaAt !== undefined && row.job.etaAt < now && estimateEnd(row.trace, now) === null;
-	return isStall || isGroundLost ? withEstimate(row, { now }) : row;
+	return isStall || isGroundLost ? withEstimate(row, now) : row;
 }
 
 type Traced = Pick<JobFields, 'status' | 'startedAt' | 'pausedMs' | 'expectedMs' | 'progress'>;
@@ -209,28 +205,10 @@ function toTrace(current: Row | null, job: Traced, now: number): RunTrace | null
 	return reduceTrace(trace, { at: now, progress: job.progress, pausedMs: job.pausedMs });
 }
 
-/** What was heard, if anything was. */
-type Heard = Partial<Pick<Row, 'trace' | 'heardStep'> & Pick<JobFields, 'progress' | 'step'>>;
-
-/** Only a running job has an end in sight. What was heard comes along, so that a row is copied once. */
-function withEstimate(row: Row, heard: { now: number } & Heard): Row {
-	const { now } = heard;
-	const { trace = row.trace, heardStep = row.heardStep, progress = row.job.progress, step = row.job.step } = heard;
-	const running = row.job.status === 'running' ? trace : null;
-	const end = running === null ? null : estimateEnd(running, now);
-	const stalledSince = running === null ? undefined : toStalledSince(running, now);
-	const job = withMoving(row.job, { progress, step, etaAt: end?.etaAt, etaSpreadMs: end?.spreadMs, stalledSince });
-	const weightMs = toWeightMs(job) ?? row.weightMs;
-	const { can, lane, size, askedStep } = row;
-	return { job, can, lane, size, weightMs, trace, heardStep, askedStep };
-}
-
-/** What its kind takes; else what the run itself should take, or took. */
-function toWeightMs({ expectedMs, startedAt, pausedMs, etaAt, finishedAt }: JobFields): number | undefined {
-	const endsAt = finishedAt ?? etaAt;
-	if (expectedMs !== undefined || startedAt === undefined || endsAt === undefined) return expectedMs;
-	const ownMs = endsAt - startedAt - pausedMs;
-	return ownMs > 0 ? ownMs : undefined;
+function withEstimate(row: Row, now: number): Row {
+	const next = copyRow(row);
+	moveEstimate(next, now);
+	return next;
 }
 
 /** Whether reading told nothing new; estimates move with time alone and do not count. */

@@ -1,11 +1,14 @@
-import type { RunTrace } from '../../estimate/index.ts';
+import type { RunTrace, TraceState } from '../../estimate/run-trace.ts';
 import type { Job } from '../../protocol/index.ts';
 import type { Abilities } from '../source.ts';
 
 /** What crosses the wire of a job, but for what differs from viewer to viewer and from change to change. `undefined` is as good as absent. */
 export type JobFields = Omit<Job, 'actions' | 'rev'>;
 
-/** A job as the board keeps it. Never changed in place. */
+/**
+ * A job as the board keeps it. Only fresh progress changes a row in place, and only what moves in it ({@link moveRow});
+ * whatever keeps a row for later than now keeps a copy.
+ */
 export interface Row {
 	readonly job: Readonly<JobFields>;
 	readonly can: Abilities;
@@ -25,11 +28,21 @@ export interface Row {
 /** What moves all the time while a job runs. */
 export type MovingField = 'progress' | 'step' | 'etaAt' | 'etaSpreadMs' | 'stalledSince';
 
-/**
- * A copy with what moves anew. By hand, as every progress of every job comes through here: to spread so many fields
- * takes four times as much memory.
- */
-export function withMoving(job: Readonly<JobFields>, moving: Readonly<Pick<JobFields, MovingField>>): JobFields {
+/** A row as it is changed in place. */
+export interface RowState extends Omit<Row, 'job' | 'weightMs' | 'trace' | 'heardStep'> {
+	readonly job: JobFields;
+	weightMs?: number;
+	trace: TraceState | null;
+	heardStep: number;
+}
+
+/** A copy that shares nothing of what moves. By hand, so that all rows are alike in memory, and quickly looked at. */
+export function copyRow({ job, can, lane, size, weightMs, trace, heardStep, askedStep }: Row): RowState {
+	const traceNow = trace && { ...trace, shown: trace.shown && { ...trace.shown } };
+	return { job: copyJob(job), can, lane, size, weightMs, trace: traceNow, heardStep, askedStep };
+}
+
+function copyJob(job: Readonly<JobFields>): JobFields {
 	return {
 		key: job.key,
 		queue: job.queue,
@@ -38,8 +51,8 @@ export function withMoving(job: Readonly<JobFields>, moving: Readonly<Pick<JobFi
 		kind: job.kind,
 		owner: job.owner,
 		status: job.status,
-		progress: moving.progress,
-		step: moving.step,
+		progress: job.progress,
+		step: job.step,
 		createdAt: job.createdAt,
 		startedAt: job.startedAt,
 		finishedAt: job.finishedAt,
@@ -55,9 +68,9 @@ export function withMoving(job: Readonly<JobFields>, moving: Readonly<Pick<JobFi
 		result: job.result,
 		place: job.place,
 		cannot: job.cannot,
-		etaAt: moving.etaAt,
-		etaSpreadMs: moving.etaSpreadMs,
-		stalledSince: moving.stalledSince,
+		etaAt: job.etaAt,
+		etaSpreadMs: job.etaSpreadMs,
+		stalledSince: job.stalledSince,
 	} satisfies Record<keyof JobFields, unknown>;
 }
 

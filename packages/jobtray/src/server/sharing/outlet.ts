@@ -1,6 +1,7 @@
 import type { Clock } from '../../protocol/index.ts';
 import type { Board } from '../board/board.ts';
 import type { Entry, Feed } from '../board/feed.ts';
+import { copyRow } from '../board/row.ts';
 import type { Delivery, FeedName, WantChange } from './delivery.ts';
 import { estimateBytes } from './estimate-bytes.ts';
 
@@ -235,7 +236,8 @@ function createLoad(): Load {
 		add({ key, row }, name) {
 			let found = rows.get(key);
 			if (found === undefined) {
-				found = { row, inOwn: false, inAll: false };
+				// The board moves its rows in place, and what is delivered is looked at later.
+				found = { row: copyRow(row), inOwn: false, inAll: false };
 				rows.set(key, found);
 				bytes += estimateBytes(row.job);
 			}

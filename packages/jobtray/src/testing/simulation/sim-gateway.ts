@@ -17,7 +17,14 @@ export type View = ReadonlyMap<string, RowOfView>;
 /** One of them. */
 export interface RowOfView {
 	readonly rev: number;
+	/** The board's own, which moves in place. */
+	readonly of: Readonly<JobFields>;
+	/** As it was. */
 	readonly job: Readonly<JobFields>;
+}
+
+function hasStayed(was: Readonly<JobFields>, is: Readonly<JobFields>): boolean {
+	return was.progress === is.progress && was.step === is.step && was.etaAt === is.etaAt;
 }
 
 /** One life of a gateway's process. */
@@ -106,7 +113,8 @@ export function openSimGateway(options: {
 			const view = new Map<string, RowOfView>();
 			for (const { key, rev: at, row } of feed.rows.values()) {
 				const before = known?.view.get(key);
-				view.set(key, before?.rev === at && before.job === row.job ? before : { rev: at, job: row.job });
+				const isSame = before?.rev === at && before.of === row.job && hasStayed(before.job, row.job);
+				view.set(key, isSame ? before : { rev: at, of: row.job, job: { ...row.job } });
 			}
 			views.set(id, { rev, view });
 			return view;
