@@ -17,15 +17,13 @@ export interface Entry {
 	fixedText: string | null;
 	/** All of `row.job` as JSON without its end, once it has been written at this revision. */
 	text: string | null;
-	/** The key as JSON, once it has been written. */
-	keyText: string | null;
 	/** What moved in it as JSON, once it has been written at this revision. */
 	movedText: string | null;
 }
 
 /** Creates the entry of a row that has no revision yet. */
 export function createEntry(row: Row): Entry {
-	return { key: row.job.key, row, rev: 0, fixedRev: 0, fixedText: null, text: null, keyText: null, movedText: null };
+	return { key: row.job.key, row, rev: 0, fixedRev: 0, fixedText: null, text: null, movedText: null };
 }
 
 /** Gives an entry its row as it is now; what of it has not changed stays as it was written. */

@@ -15,15 +15,16 @@ export function encodeMoved(entry: Entry): string {
 	return entry.movedText;
 }
 
-function writeMoved(entry: Entry): string {
-	const { rev, fixedRev, row } = entry;
-	entry.keyText ??= JSON.stringify(entry.key);
-	const { progress, step, etaAt = null, etaSpreadMs = null, stalledSince = null } = row.job;
-	const stepText = step === undefined ? null : JSON.stringify(step);
-	const start = `[${entry.keyText},${rev},${fixedRev},${progress}`;
-	if (stalledSince !== null) return `${start},${stepText},${etaAt},${etaSpreadMs},${stalledSince}]`;
-	if (etaAt !== null || etaSpreadMs !== null) return `${start},${stepText},${etaAt},${etaSpreadMs}]`;
-	return step === undefined ? `${start}]` : `${start},${stepText}]`;
+/** As one flat text in one go: it lives until the row's next change, and a text put together of pieces keeps all of them. */
+function writeMoved({ key, rev, fixedRev, row: { job } }: Entry): string {
+	const { progress, step, etaAt, etaSpreadMs, stalledSince } = job;
+	if (stalledSince !== undefined) {
+		return JSON.stringify([key, rev, fixedRev, progress, step, etaAt, etaSpreadMs, stalledSince]);
+	}
+	if (etaAt !== undefined || etaSpreadMs !== undefined) {
+		return JSON.stringify([key, rev, fixedRev, progress, step, etaAt, etaSpreadMs]);
+	}
+	return JSON.stringify(step === undefined ? [key, rev, fixedRev, progress] : [key, rev, fixedRev, progress, step]);
 }
 
 const withoutMoving = {
