@@ -29,6 +29,7 @@ export function createAgenda(clock: Clock): Agenda {
 	const waits: Wait[] = [];
 	let seenAt = clock.now();
 	let timer: { at: number; cancel: () => void } | null = null;
+	let isRinging = false;
 
 	/** As with timers of their own, all wait as long as they were to, whatever the clock shows meanwhile. */
 	function shift(byMs: number): void {
@@ -59,12 +60,14 @@ export function createAgenda(clock: Clock): Agenda {
 		const now = look();
 		if (timer !== null && now < timer.at - setMs) shift(now - timer.at);
 		timer = null;
+		isRinging = true;
 		try {
 			for (let [first] = waits; first !== undefined && first.at <= now; [first] = waits) {
 				takeItem(waits, first);
 				first.run(first.of as never);
 			}
 		} finally {
+			isRinging = false;
 			plan(clock.now());
 		}
 	}
@@ -74,7 +77,8 @@ export function createAgenda(clock: Clock): Agenda {
 			const now = look();
 			const wait: Wait = { at: now + delayMs, place: 0, run, of };
 			pushItem(waits, wait);
-			plan(now);
+			// Who is called now may wait again; the timer is set once all are through.
+			if (!isRinging) plan(now);
 			return wait;
 		},
 		callOff(wait) {

@@ -4,6 +4,7 @@ import type { FeedListener, News } from '../board/feed.ts';
 import { countMembers, type Few, membersOf, withMember, withoutMember } from '../few.ts';
 import type { Meter } from '../metrics/measured.ts';
 import { withMethods } from '../with-methods.ts';
+import type { Agenda, Wait } from './agenda.ts';
 import type { HeadText } from './encode.ts';
 import type { FeedView } from './feed-view.ts';
 
@@ -54,8 +55,12 @@ export interface FlushGroup {
 	leave(member: GroupMember): void;
 }
 
+/** Groups that are due within this time of one another are sent in one turn: to wake up for each costs as much as to write a frame. */
+const turnMs = 5;
+
 /** What all groups of a gateway need. */
 export interface GroupParts {
+	agenda: Agenda;
 	clock: Clock;
 	meter: Meter | undefined;
 }
@@ -80,7 +85,7 @@ interface GroupFields {
 	figuresAt: number;
 	dirtySince: number;
 	dirtyEnds: number;
-	planned: { at: number; cancel: () => void } | null;
+	planned: Wait | null;
 }
 
 type Group = FlushGroup & FeedListener & GroupFields;
@@ -127,8 +132,7 @@ const methods: FlushGroup & FeedListener & ThisType<Group> = {
 		this.members = withoutMember(this.members, member);
 		if (this.members !== null) return;
 		this.view.feed.unsubscribe(this);
-		this.planned?.cancel();
-		this.planned = null;
+		callOff(this);
 		this.dirty = null;
 		this.dirtyEnds = 0;
 	},
@@ -156,10 +160,17 @@ function begin(group: Group): void {
 
 /** Plans a flush, at once where its time is past; an earlier plan stands. */
 function plan(group: Group, at: number): void {
-	if (group.planned !== null && group.planned.at <= at) return;
-	group.planned?.cancel();
-	const { clock } = group.parts;
-	group.planned = { at, cancel: clock.setTimer(Math.max(0, at - clock.now()), () => flush(group)) };
+	const turnAt = Math.ceil(at / turnMs) * turnMs;
+	if (group.planned !== null && group.planned.at <= turnAt) return;
+	callOff(group);
+	const { clock, agenda } = group.parts;
+	const now = clock.now();
+	group.planned = agenda.wait(at <= now ? 0 : turnAt - now, { run: flush, of: group });
+}
+
+function callOff(group: Group): void {
+	group.parts.agenda.callOff(group.planned);
+	group.planned = null;
 }
 
 function planFigures(group: Group): void {
@@ -169,8 +180,7 @@ function planFigures(group: Group): void {
 
 function flush(group: Group): void {
 	const { view, dirty } = group;
-	group.planned?.cancel();
-	group.planned = null;
+	callOff(group);
 	if (group.members === null) return;
 	const head = takeHead(group);
 	const keys = dirty === null ? [] : [...dirty];

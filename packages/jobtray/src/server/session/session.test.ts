@@ -180,6 +180,38 @@ describe('flushing', () => {
 		expect(client.of('changes').length - before).toBeLessThanOrEqual(206);
 	});
 
+	test('[FD5] feeds that are due at about the same time are sent in one turn, none of them early', async () => {
+		const rig = await openRig();
+		const people = ['ann', 'bob', 'cid'].map((id) => ({ id, name: id }));
+		const keys: string[] = [];
+		for (const person of people) {
+			keys.push(await rig.engine.add({ owner: person }));
+			await rig.engine.start();
+		}
+		const clients = people.map((person) => rig.connect(person));
+		for (const client of clients) client.send({ type: 'watch', scope: 'mine' });
+		await rig.run(1_501);
+		const tell = (progress: number) => Promise.all(keys.map((key) => rig.engine.progress(key, { progress })));
+		const firstAt: number[] = [];
+		for (const key of keys) {
+			firstAt.push(rig.clock.now());
+			await rig.engine.progress(key, { progress: 0.1 });
+			await rig.run(1, 1);
+		}
+		await tell(0.2);
+		await rig.run(200, 1);
+		const toldAt = clients.map((client) => {
+			const frames = client
+				.of('changes')
+				.filter(({ moved = [] }) => moved.some(([, , , progress]) => progress === 0.2));
+			return frames.map(({ now }) => now);
+		});
+		const [first = []] = toldAt;
+		expect(toldAt).toEqual([first, first, first]);
+		expect(first).toEqual([(firstAt[0] ?? 0) + 104]);
+		for (const at of firstAt) expect(first[0]).toBeGreaterThanOrEqual(at + 100);
+	});
+
 	test('[FD11] of a row that merely moves only that is sent, and the row whole when anything else changes', async () => {
 		const { rig, client } = await openWatching();
 		const key = await addRunning(rig);

@@ -2,6 +2,7 @@ import type { Clock, Scope } from '../../protocol/index.ts';
 import type { ReadableBoard } from '../board/readable-board.ts';
 import type { Meter } from '../metrics/measured.ts';
 import type { Authorise, Viewer } from '../viewer.ts';
+import { createAgenda } from './agenda.ts';
 import { createFeedView, type FeedView } from './feed-view.ts';
 import { createFlushGroup, type FlushGroup, hiddenPace, visiblePace } from './flush-group.ts';
 import { createOfferWriter } from './offer.ts';
@@ -40,7 +41,7 @@ export interface ViewsOptions {
 /** Creates the views of a board. */
 export function createViews({ board, clock, authorise, meter }: ViewsOptions): Views {
 	const parts = { board, clock, writeOffer: createOfferWriter(authorise), offersMove: authorise !== undefined };
-	const groupParts = { clock, meter };
+	const groupParts = { agenda: createAgenda(clock), clock, meter };
 	/** By what their viewers may see and do, and by whose it is: a name for each made of both would be one more string for each person. */
 	const inUse = new Map<string, Map<string, SharedView>>();
 
