@@ -14,6 +14,7 @@ import { keepQuestion } from './keep-question.ts';
 import type { Connected, Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import type { SessionSocket } from './socket.ts';
+import { createFramer, type TextFrame } from './text-frame.ts';
 
 /** Frames from clients are tiny; whoever cuts one into more pieces is up to no good. */
 const mostFragments = 16;
@@ -55,6 +56,7 @@ export interface Upgrader {
 export function createUpgrader(options: UpgraderOptions): Upgrader {
 	const { sessions, authenticate, checkLogin, origins, isClosed, clock, meter } = options;
 	const limit = createRateLimit({ rate: upgradeRate, clock });
+	const toFrame = createFramer();
 	let waiting = 0;
 	const server = new WebSocketServer({
 		noServer: true,
@@ -89,14 +91,14 @@ export function createUpgrader(options: UpgraderOptions): Upgrader {
 		if (limit.take(login.viewer.id) > 0) return refuse('too-many-requests');
 		server.handleUpgrade(request, socket, head, (ws) => {
 			socket.off('error', onEarlyError);
-			connect(ws, { viewer: login.viewer, recheck: keepQuestion(question, authenticate) });
+			connect(ws, socket, { viewer: login.viewer, recheck: keepQuestion(question, authenticate) });
 		});
 	}
 
-	function connect(ws: TraySocket, login: Pick<Connected, 'viewer' | 'recheck'>): void {
+	function connect(ws: TraySocket, stream: Duplex, login: Pick<Connected, 'viewer' | 'recheck'>): void {
 		ws.binaryType = 'nodebuffer';
 		meter?.({ type: 'connected' });
-		const socket = withMethods(socketMethods, { ws, meter });
+		const socket = withMethods(socketMethods, { ws, stream, toFrame, meter });
 		ws[sessionOf] = sessions.open({ ...login, socket });
 		ws.on('message', onMessage);
 		ws.on('error', ignoreError);
@@ -119,12 +121,26 @@ export function createUpgrader(options: UpgraderOptions): Upgrader {
 /** Broken frames: `ws` closes with the fitting code, and `close` follows. */
 function ignoreError(): void {}
 
-const socketMethods: SessionSocket & ThisType<{ ws: WebSocket; meter: Meter | undefined }> = {
+interface SocketFields {
+	readonly ws: WebSocket;
+	/** What `ws` reads and writes. */
+	readonly stream: Duplex;
+	readonly toFrame: (text: string) => TextFrame;
+	readonly meter: Meter | undefined;
+}
+
+const socketMethods: SessionSocket & ThisType<SocketFields> = {
+	/**
+	 * As one write to the stream, which costs a third less than the two that `ws` makes of a frame. What `ws` itself
+	 * writes, pongs and the goodbye, goes the same way at once, as nothing is compressed: so all stays in order.
+	 */
 	send(text) {
-		const { ws, meter } = this;
+		const { ws, stream, toFrame, meter } = this;
 		if (ws.readyState !== ws.OPEN) return;
-		ws.send(text);
-		meter?.({ type: 'sent', bytes: Buffer.byteLength(text) });
+		const { data, encoding, bytes } = toFrame(text);
+		if (encoding === undefined) stream.write(data);
+		else stream.write(data, encoding);
+		meter?.({ type: 'sent', bytes });
 	},
 	bufferedBytes() {
 		return this.ws.bufferedAmount;
