@@ -138,9 +138,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		const was = before?.job.status === 'running' ? before.job : null;
 		const is = after?.job.status === 'running' ? after.job : null;
 		if (was !== null && was.queue !== is?.queue) line(was.queue).unsetRunning(key);
-		// Progress that leaves the end where it is changes nothing.
-		if (is === null || (was !== null && was.queue === is.queue && was.etaAt === is.etaAt)) return;
-		line(is.queue).setRunning(key, is.etaAt ?? null);
+		if (is !== null) line(is.queue).setRunning(key, is);
 	}
 
 	function learn(before: Row | null, { job, size }: Row): void {
@@ -170,7 +168,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 
 	/** By far most of what happens is progress: it moves a row in place, and changes no count of a feed. */
 	function move(entry: Entry, event: Progressed, now: number): void {
-		const { row, key } = entry;
+		const { row } = entry;
 		const { status, queue, owner, progress, step: jobStep, finishedAt, etaAt } = row.job;
 		if (isEnd(status)) return;
 		const before: WeighedJob = { job: { status, progress, finishedAt }, weightMs: row.weightMs };
@@ -180,7 +178,7 @@ export function createBoard({ epoch, finished, parallel }: BoardOptions): Board 
 		// What has not ended is in each of them.
 		all.moved(entry, change);
 		if (owner !== null) feedOf(owner.id).moved(entry, change);
-		if (status === 'running' && row.job.etaAt !== etaAt) line(queue).setRunning(key, row.job.etaAt ?? null);
+		if (status === 'running' && row.job.etaAt !== etaAt) line(queue).endMoved();
 	}
 
 	function gather(queue: string, lane: number, now: number): void {

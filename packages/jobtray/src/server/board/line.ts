@@ -23,8 +23,10 @@ export interface Line {
 	waiting(lane: number): string[];
 	/** Numbers a lane anew in the given order. What is set aside gets the number of the job that it stood before. */
 	renumber(lane: number, keys: readonly string[]): [key: string, place: Place][];
-	/** A job runs, and should end at `etaAt`. */
-	setRunning(key: string, etaAt: number | null): void;
+	/** A job runs. When it should end is looked up in it whenever the figures are made. */
+	setRunning(key: string, job: RunningJob): void;
+	/** The end of a job that runs has moved in it. */
+	endMoved(): void;
 	/** A job no longer runs. */
 	unsetRunning(key: string): void;
 	/** Learns how long a job of the queue took. */
@@ -38,6 +40,11 @@ export interface Line {
 	text(): string;
 }
 
+/** A job that runs, as the board has it: its end moves in place. */
+export interface RunningJob {
+	readonly etaAt?: number;
+}
+
 interface LaneState {
 	next: number;
 	keys: Map<number, string>;
@@ -49,7 +56,7 @@ interface LaneState {
 /** Creates the line of a queue. `parallel` is how many its workers can run at once, where that is known; else it is what was seen. */
 export function createLine(queue: string, parallel?: number): Line {
 	const lanes = new Map<number, LaneState>();
-	const running = new Map<string, number | null>();
+	const running = new Map<string, RunningJob>();
 	let mostRunning = 1;
 	let history = emptyHistory;
 	let version = 1;
@@ -110,7 +117,7 @@ export function createLine(queue: string, parallel?: number): Line {
 				.map(([lane, { ranges }]) => ({ lane, waiting: ranges.map(([from, to]): [number, number] => [from, to]) })),
 			running: running.size,
 			parallel: slots(),
-			freeAt: [...running.values()].sort(bySoonest).slice(0, slots()),
+			freeAt: Array.from(running.values(), toEndsAt).sort(bySoonest).slice(0, slots()),
 			...(meanMs === undefined ? {} : { meanMs }),
 		};
 	}
@@ -149,9 +156,12 @@ export function createLine(queue: string, parallel?: number): Line {
 				return key === null ? standing : [...standing, [key, enter(key, number)]];
 			});
 		},
-		setRunning(key, etaAt) {
-			if (running.get(key) === etaAt) return;
-			running.set(key, etaAt);
+		setRunning(key, job) {
+			const before = running.get(key);
+			running.set(key, job);
+			if (before === undefined || before.etaAt !== job.etaAt) version++;
+		},
+		endMoved() {
 			version++;
 		},
 		unsetRunning(key) {
@@ -183,6 +193,10 @@ function findFrom(sorted: readonly [number, string][], number: number): number {
 		else high = middle;
 	}
 	return low;
+}
+
+function toEndsAt({ etaAt }: RunningJob): number | null {
+	return etaAt ?? null;
 }
 
 /** Ends that nobody can tell come last. */
