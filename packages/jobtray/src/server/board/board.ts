@@ -4,7 +4,16 @@ import { isEnd, type Place } from '../../protocol/index.ts';
 import type { Listed } from '../source.ts';
 import type { CleanRecord } from './clean-record.ts';
 import { decideOrder } from './decide-order.ts';
-import { createEntry, createFeed, type Entry, type Feed, type FeedRules, type MovedInPlace, markMoved, setRow } from './feed.ts';
+import {
+	createEntry,
+	createFeed,
+	type Entry,
+	type Feed,
+	type FeedRules,
+	type MovedInPlace,
+	markMoved,
+	setRow,
+} from './feed.ts';
 import { createLine, type Line } from './line.ts';
 import { moveRow, type Progressed } from './move-row.ts';
 import type { ReadableBoard } from './readable-board.ts';
