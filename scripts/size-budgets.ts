@@ -48,8 +48,8 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 	// Behind: the figures for operators, which only a gateway that tells them loads.
 	{ name: 'server', code: everything('server'), platform: 'node', startBytes: 27_450, behindBytes: 2_500 },
 	// Behind: what gateways share over, with the board that it brings where the gateway is somebody else's.
-	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 22_200, behindBytes: 19_900 },
+	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 22_200, behindBytes: 20_050 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },
 	// Behind it is a simulation with all that it plays: gateway, client and attention.
-	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_500, behindBytes: 64_400 },
+	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_500, behindBytes: 74_600 },
 ];
