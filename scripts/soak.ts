@@ -8,7 +8,7 @@ import { ask, playAll, type Tally } from './simulation/play-all.ts';
 import { readStepsText, toStepsText } from './simulation/steps-text.ts';
 import type { TestTotals } from './test-totals.ts';
 
-const usage = `npm run soak                                   10,000 scenarios; npm test plays the first of them
+const usage = `npm run soak                                   10,000 scenarios, as npm test plays them
 npm run soak -- --minutes 30                   fresh seeds for half an hour
 npm run soak -- --scenarios 500 --from 20000   the scenarios of seeds 20,000 and on
 npm run soak -- --seed 7 [--only 3,8-12]       one scenario, with a trace of what happens

@@ -44,7 +44,7 @@ function runUnitTests(): Promise<TestTotals> {
 function runSimulation(): Promise<TestTotals> {
 	const report = join(reports, 'simulation.json');
 	const toTotals = (totals: TestTotals) => totals;
-	return runTests('simulation', ['tsx', 'scripts/soak.ts', '--scenarios', '2500', '--report', report], {
+	return runTests('simulation', ['tsx', 'scripts/soak.ts', '--scenarios', '10000', '--report', report], {
 		env: {},
 		report,
 		toTotals,
