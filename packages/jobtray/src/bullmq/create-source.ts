@@ -36,7 +36,8 @@ export function createSource(options: SourceOptions, parts: SourceParts): Bullmq
 	}
 	const queues = [...describes.keys()];
 	const undo: (() => unknown)[] = [];
-	const opened: BullmqSource[] = [];
+	/** Parts of single queues that are not closed yet: each change of a queue's keeper opens one. */
+	const opened = new Set<BullmqSource>();
 	let closed = false;
 	let send: (hint: Hint) => void = () => {};
 
@@ -219,15 +220,22 @@ export function createSource(options: SourceOptions, parts: SourceParts): Bullmq
 			queueOf: (key) => toId(key)?.queue ?? null,
 			open(name) {
 				const describe = describes.get(name);
-				const part = createSource({ ...options, queues: [{ name, describe }] }, { engine, store, odd });
-				opened.push(part);
+				const source = createSource({ ...options, queues: [{ name, describe }] }, { engine, store, odd });
+				const part: BullmqSource = {
+					...source,
+					close() {
+						opened.delete(part);
+						return source.close();
+					},
+				};
+				opened.add(part);
 				return part;
 			},
 		},
 		async close() {
 			if (closed) return;
 			closed = true;
-			await Promise.all(opened.map((part) => part.close()));
+			await Promise.all([...opened].map((part) => part.close()));
 			for (const each of undo.splice(0)) await each();
 			await canceller.close();
 		},
