@@ -57,7 +57,7 @@ test('[SH15] what is missing is asked for at the next message, from where one is
 	expect(sent).toEqual([{ type: 'open', stream: 2, part: 0, parts: 1, term: 5, ...known }]);
 });
 
-test('[SH12] a keeper that is not certain of its lease says nothing', async () => {
+test('[SH12] [SH15] a keeper that is not certain of its lease says nothing, and what it kept back is missed once it is', async () => {
 	const clock = createFakeClock(1_000);
 	const board = createBoard({ epoch: 'a', finished: { limit: 5, maxAgeMs: 1_000_000 }, parallel: {} });
 	const sent: ToGateway[] = [];
@@ -97,6 +97,10 @@ test('[SH12] a keeper that is not certain of its lease says nothing', async () =
 	host.hear({ type: 'beat', stream: 9, version: 0, seq: 0, v: busVersion, queue: 'work', gateway: 'c' });
 	await runClock(clock, 3_000);
 	expect(sent.length).toBe(before);
+	isInTime = true;
+	await runClock(clock, 2_000);
+	const told = sent.filter(({ type }) => type === 'rows').length;
+	expect(sent.at(-1)).toMatchObject({ type: 'alive', stream: 1, seq: told + 1 });
 	host.close();
 	expect(clock.pending()).toBe(0);
 });

@@ -100,8 +100,9 @@ export function createHost({ queue, board, tenure, clock, state, send, look }: H
 	}
 
 	async function deliver(gateway: string, reader: Reader, delivery: Delivery): Promise<void> {
-		if (!tenure.isInTime()) return;
 		reader.seq += 1;
+		// The lease may still be renewed: what is not said is numbered, so that the reader sees at the next beat what it lacks.
+		if (!tenure.isInTime()) return;
 		const { stream, seq } = reader;
 		const { rows, ...rest } = delivery;
 		await send(gateway, { type: 'rows', stream, seq, ...rest, rows: rows.map(toWireRow) });

@@ -85,7 +85,11 @@ export function createPageModel(): PageModel {
 
 	function applyPart(part: Extract<ServerMessage, { type: 'snapshot' }>, expected: View | null): void {
 		const before = part.part === 0 ? { cursor: part.cursor, parts: 0 } : gathering[part.scope];
-		if (before === null || before.parts !== part.part || before.cursor !== part.cursor) return;
+		if (before === null || before.parts !== part.part || before.cursor !== part.cursor) {
+			// A part that is missing, or comes twice, makes what was gathered void: the page asks anew.
+			gathering[part.scope] = null;
+			return;
+		}
 		gathering[part.scope] = part.last ? null : { cursor: part.cursor, parts: part.part + 1 };
 		if (!part.last) return;
 		const cursor = decodeCursor(part.cursor);
