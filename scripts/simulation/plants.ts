@@ -137,6 +137,18 @@ export const plants: readonly Plant[] = [
 		replace: 'horizon: rev,',
 	},
 	{
+		name: 'with sharing, what a keeper keeps back is not numbered',
+		file: 'server/sharing/host.ts',
+		find: 'reader.seq += 1;\n',
+		replace: 'if (!tenure.isInTime()) return;\n\t\treader.seq += 1;\n',
+	},
+	{
+		name: 'a sweep does not look when a job was created',
+		file: 'server/decide-sweep.ts',
+		find: ' || row.createdAt !== createdAt',
+		replace: '',
+	},
+	{
 		name: 'with sharing, a message that was lost is not asked for at the next beat',
 		file: 'server/sharing/follower.ts',
 		find: 'onHeard();\n\t\t\tif (message.seq > seq) open();',

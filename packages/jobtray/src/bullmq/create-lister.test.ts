@@ -12,6 +12,7 @@ const toLine = (id: string, given: Partial<JobLine> = {}): JobLine => ({
 	cancelled: false,
 	stopped: null,
 	undoUntil: null,
+	addedAt: 5,
 	...given,
 });
 

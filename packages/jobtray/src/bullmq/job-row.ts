@@ -25,6 +25,8 @@ export interface JobLine extends JobId {
 	stopped: { run: number; waits: boolean } | null;
 	/** It is being cancelled before it began; until this time nothing is lost. */
 	undoUntil: number | null;
+	/** When it was added; `null` where nobody can tell any more. */
+	addedAt: number | null;
 }
 
 /** A job as the store has it, in one shape for all stores. Nothing in it is trusted. */

@@ -21,8 +21,8 @@ const idsScript = `
 	end
 	return cjson.encode(listed)`;
 
-// For each id what a line needs beyond its state: nothing (`false`) where there is no such job, the number of attempts
-// where that is all, or a list.
+// For each id what a line needs beyond its state: nothing (`false`) where there is no such job, the note of one that is gone,
+// or a list that begins with the number of attempts and when it was added.
 const linesScript = `
 	local cancels = KEYS[1]
 	local base, state = ARGV[1], ARGV[2]
@@ -30,17 +30,18 @@ const linesScript = `
 	for _, id in ipairs(cjson.decode(ARGV[3])) do
 		local job = redis.call('HMGET', base .. id, 'name', 'atm', 'delay', 'failedReason', 'timestamp')
 		local attempts = tonumber(job[2]) or 0
-		local line = attempts
+		local line = { attempts, job[5] }
 		if state == 'gone' then
 			line = not job[1] and redis.call('HGET', cancels, id)
 		elseif not job[1] then
 			line = false
 		elseif state == 'failed' then
-			line = { attempts, job[4] == '${cancelledReason}' and 1 or 0 }
+			line[3] = job[4] == '${cancelledReason}' and 1 or 0
 		elseif state == 'delayed' or state == 'waiting-children' then
-			line = { attempts, tonumber(job[3]) or 0, redis.call('HGET', cancels, id), job[5] }
+			line[3] = tonumber(job[3]) or 0
+			line[4] = redis.call('HGET', cancels, id)
 		elseif state == 'active' and redis.call('HSTRLEN', base .. id, 'progress') < ${toldBytes} then
-			line = { attempts, redis.call('HGET', base .. id, 'progress') }
+			line[3] = redis.call('HGET', base .. id, 'progress')
 		end
 		lines[#lines + 1] = line
 	end
@@ -133,27 +134,28 @@ function toStretch({ queue, ask, answer }: { queue: string; ask: Ask; answer: st
 
 function toLine({ queue, id, state }: { queue: string; id: string; state: Listing }, known: unknown): JobLine | null {
 	if (known === false || known === undefined) return null;
-	const bare = { queue, id, held: false, cancelled: false, stopped: null, undoUntil: null };
+	const bare = { queue, id, held: false, cancelled: false, stopped: null, undoUntil: null, addedAt: null };
 	if (state === 'gone') {
 		const note = parse(known);
 		if (!isRecord(note) || note.ended === undefined) return null;
 		return { ...bare, state: 'failed', attemptsMade: Number(note.attemptsMade ?? 0) + 1, cancelled: true };
 	}
-	if (!Array.isArray(known)) return { ...bare, state, attemptsMade: Number(known) };
-	const [attemptsMade, second, third, addedAt] = known;
-	const line: JobLine = { ...bare, state, attemptsMade };
-	if (state === 'failed') line.cancelled = second === 1;
+	if (!Array.isArray(known)) return null;
+	const [attemptsMade, added, more, noted] = known;
+	const addedAt = Number(added);
+	const line: JobLine = { ...bare, state, attemptsMade, addedAt };
+	if (state === 'failed') line.cancelled = more === 1;
 	if (state === 'active') {
-		const told = decodeTold(parse(second));
+		const told = decodeTold(parse(more));
 		if (told?.pausedAt !== undefined) line.stopped = { run: told.run, waits: told.waits === true };
 	}
 	if (state === 'delayed' || state === 'waiting-children') {
-		const note = parse(third);
-		const isOurs = isRecord(note) && note.ended === undefined && note.addedAt === Number(addedAt);
+		const note = parse(noted);
+		const isOurs = isRecord(note) && note.ended === undefined && note.addedAt === addedAt;
 		const leaving = isOurs ? note : null;
 		line.undoUntil = leaving === null ? null : Number(leaving.undoUntil);
 		// What is being cancelled is held by us: whether it was put aside before that is in our note.
-		line.held = state === 'delayed' && Number(leaving?.delay ?? second) >= holdAtLeastMs;
+		line.held = state === 'delayed' && Number(leaving?.delay ?? more) >= holdAtLeastMs;
 	}
 	return line;
 }

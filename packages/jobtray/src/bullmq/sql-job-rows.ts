@@ -17,7 +17,8 @@ const lineColumns = `
 	coalesce(j.failed_reason = '${cancelledReason}', false) as cancelled,
 	case when j.state = 'active' and j.progress->>'jobtray' = '1' and j.progress ? 'pausedAt' then j.progress->>'run' end as "stoppedRun",
 	coalesce(j.progress->>'waits' = 'true', false) as waits,
-	case when j.state in ('delayed', 'waiting', 'waiting-children') then c.undo_until_ms::float8 end as "undoUntil"`;
+	case when j.state in ('delayed', 'waiting', 'waiting-children') then c.undo_until_ms::float8 end as "undoUntil",
+	j.added_at_ms::float8 as "addedAt"`;
 
 const jobs = `bullmq.job j left join jobtray.cancel c
 	on c.queue = j.queue and c.id = j.id and c.added_at_ms = j.added_at_ms and c.ended_at_ms is null`;
@@ -25,7 +26,7 @@ const jobs = `bullmq.job j left join jobtray.cancel c
 // A listing is one value: the driver takes ten times as long for as many rows. As text, so that one like the last is seen
 // without reading it.
 const asOne = (lines: string) => `
-	select coalesce(json_agg(json_build_array(queue, id, state, "attemptsMade", held, cancelled, "stoppedRun", waits, "undoUntil")), '[]')
+	select coalesce(json_agg(json_build_array(queue, id, state, "attemptsMade", held, cancelled, "stoppedRun", waits, "undoUntil", "addedAt")), '[]')
 	::text as lines from (${lines}) t`;
 
 const unfinished = asOne(`
@@ -40,7 +41,7 @@ const finished = asOne(`
 
 const goneColumns = `
 	c.queue, c.id, 'failed' as state, (c.attempts_made + 1)::float8 as "attemptsMade", false as held, true as cancelled,
-	null as "stoppedRun", false as waits, null::float8 as "undoUntil"`;
+	null as "stoppedRun", false as waits, null::float8 as "undoUntil", c.added_at_ms::float8 as "addedAt"`;
 
 // An id may have been given to another job since.
 const isGone = `
@@ -56,13 +57,13 @@ const rowColumns = `${lineColumns}, j.name,
 		'href', j.return_value->'href', 'thumbnail', j.return_value->'thumbnail', 'label', j.return_value->'label') end as returned,
 	left(j.failed_reason, 8000) as "failedReason", j.priority::float8 as priority,
 	j.attempts_started::float8 as "attemptsStarted", j.stalled_count::float8 as "stalledCount",
-	j.added_at_ms::float8 as "addedAt", j.processed_at_ms::float8 as "processedAt", j.finished_at_ms::float8 as "finishedAt",
+	j.processed_at_ms::float8 as "processedAt", j.finished_at_ms::float8 as "finishedAt",
 	c.asked_at_ms::float8 as "askedAt", false as "isGone", j.parent_queue as "parentQueue", j.parent_id as "parentId",
 	(select count(*) from bullmq.job_dependency d where d.parent_queue = j.queue and d.parent_id = j.id)::float8 as children`;
 
 const goneRowColumns = `${goneColumns}, c.name, null::jsonb as progress, null::jsonb as returned, null as "failedReason",
 	c.priority::float8 as priority, 0::float8 as "attemptsStarted", 0::float8 as "stalledCount",
-	c.added_at_ms::float8 as "addedAt", null::float8 as "processedAt", c.ended_at_ms::float8 as "finishedAt",
+	null::float8 as "processedAt", c.ended_at_ms::float8 as "finishedAt",
 	c.asked_at_ms::float8 as "askedAt", true as "isGone", c.parent_queue as "parentQueue", c.parent_id as "parentId",
 	0::float8 as children`;
 
@@ -78,7 +79,7 @@ function selectRows(withData: boolean): string {
 		where ${isGone}`;
 }
 
-type SqlLine = Omit<JobLine, 'stopped'> & { stoppedRun: string | null; waits: boolean };
+type SqlLine = Omit<JobLine, 'stopped' | 'addedAt'> & { stoppedRun: string | null; waits: boolean; addedAt: number };
 /** The columns of a line, in the order of the listing. */
 type ListedLine = [
 	queue: string,
@@ -90,6 +91,7 @@ type ListedLine = [
 	stoppedRun: string | null,
 	waits: boolean,
 	undoUntil: number | null,
+	addedAt: number,
 ];
 type SqlRow = Omit<JobRow, keyof JobLine | 'parent'> &
 	SqlLine & { parentQueue: string | null; parentId: string | null };
@@ -130,8 +132,9 @@ function fromListed([
 	stoppedRun,
 	waits,
 	undoUntil,
+	addedAt,
 ]: ListedLine): JobLine {
-	return toLine({ queue, id, state, attemptsMade, held, cancelled, stoppedRun, waits, undoUntil });
+	return toLine({ queue, id, state, attemptsMade, held, cancelled, stoppedRun, waits, undoUntil, addedAt });
 }
 
 /** Reads jobs by their ids. */
@@ -152,8 +155,9 @@ export async function readSqlJobs(
 	return rows;
 }
 
-function toLine({ stoppedRun, waits, ...row }: SqlLine): JobLine {
-	const { queue, id, state, attemptsMade, held, cancelled, undoUntil } = row;
+function toLine({ stoppedRun, waits, ...row }: SqlLine): JobLine & Pick<JobRow, 'addedAt'> {
+	const { queue, id, state, attemptsMade, held, undoUntil, addedAt } = row;
+	const cancelled = row.cancelled && state === 'failed';
 	const stopped = stoppedRun === null ? null : { run: Number(stoppedRun), waits };
-	return { queue, id, state, attemptsMade, held, cancelled: cancelled && state === 'failed', stopped, undoUntil };
+	return { queue, id, state, attemptsMade, held, cancelled, stopped, undoUntil, addedAt };
 }

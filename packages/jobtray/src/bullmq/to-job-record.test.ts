@@ -152,7 +152,7 @@ test('[EN47] only a job that waits for its turn is in line', () => {
 });
 
 test.each(['paused', 'cancelled'] as const)(
-	'[EN33] lists a job with the status, run and wish that its record has: %s',
+	'[EN33] lists a job with the status, run, birth and wish that its record has: %s',
 	(wanted) => {
 		const wish: Wish = { wanted, at: 5 };
 		for (const state of ['waiting', 'active', 'delayed', 'waiting-children', 'completed', 'failed'] as const) {
@@ -163,6 +163,7 @@ test.each(['paused', 'cancelled'] as const)(
 					key: record.key,
 					status: record.status,
 					run: record.run,
+					createdAt: record.createdAt,
 					...(record.inLine === false ? { inLine: false } : {}),
 					...(record.wanted === undefined ? {} : { wanted: record.wanted }),
 				});

@@ -78,6 +78,8 @@ export function toJobRecord(row: JobRow, { describe, wish, odd }: RecordContext)
 export function toListed(line: JobLine, wish: Wish | undefined): Listed {
 	const status = toStatus(line, wish);
 	const listed: Listed = { key: toKey(line.queue, line.id), status, run: toRun(line) };
+	// As on the board, where what is no time counts for none.
+	if (line.addedAt !== null && line.addedAt >= 0) listed.createdAt = line.addedAt;
 	if (!isInLine(line, status)) listed.inLine = false;
 	if (wish !== undefined && isOpen(wish, status)) listed.wanted = wish.wanted;
 	if (line.undoUntil !== null && !isEnded(line.state)) {

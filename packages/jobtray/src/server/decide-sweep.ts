@@ -2,7 +2,7 @@ import { isEnd, type Job } from '../protocol/index.ts';
 import type { Listed } from './source.ts';
 
 /** What the board knows of a job, as far as a listing can tell. */
-export type KnownRun = Pick<Job, 'run' | 'status' | 'place'> & Partial<Pick<Job, 'wanted' | 'undoUntil'>>;
+export type KnownRun = Pick<Job, 'run' | 'status' | 'place'> & Partial<Pick<Job, 'createdAt' | 'wanted' | 'undoUntil'>>;
 
 /** What a listing is compared with. */
 export interface SweepQuestion {
@@ -29,8 +29,9 @@ export function decideSweep({ listed, listedKeys, known, open, touched }: SweepQ
 	return [...ended, ...unfinished];
 }
 
-function isRight(row: KnownRun | undefined, { run, status, inLine = true, wanted, undoUntil }: Listed): boolean {
-	if (row === undefined || row.run !== run || row.status !== status) return false;
+function isRight(row: KnownRun | undefined, line: Listed): boolean {
+	const { run, status, createdAt = row?.createdAt, inLine = true, wanted, undoUntil } = line;
+	if (row === undefined || row.run !== run || row.status !== status || row.createdAt !== createdAt) return false;
 	// As on a row, what is so already is wished no more.
 	const wished = isEnd(status) || wanted === status ? undefined : wanted;
 	if (row.wanted !== wished || row.undoUntil !== undoUntil) return false;

@@ -217,6 +217,18 @@ describe('sweep', () => {
 		expect([removed, ended, running].map((key) => statusOf(rig, key))).toEqual([undefined, 'failed', 'running']);
 	});
 
+	test('[SW7] [BD5] finds within one sweep that an id was given to another job, where no hint told', async () => {
+		const rig = await openLoaded();
+		const key = await rig.engine.add({ owner });
+		await rig.run(20);
+		rig.engine.mute(true);
+		await rig.engine.remove(key);
+		rig.engine.put({ key, owner: { id: 'bob', name: 'Bob' }, createdAt: rig.clock.now() });
+		await rig.run(5_100);
+		expect(rig.board.entries.get(key)?.row.job).toMatchObject({ status: 'queued', owner: { id: 'bob' } });
+		expect([...(rig.board.knownFeedOf(owner.id)?.rows.keys() ?? [])]).toEqual([]);
+	});
+
 	test('[SW7] finds within one sweep what was asked through another gateway and withdrawn there, where no hint told', async () => {
 		const rig = await openLoaded();
 		const other = rig.engine.openSource();

@@ -83,6 +83,8 @@ export interface Listed {
 	key: string;
 	status: Status;
 	run: number;
+	/** As in {@link JobRecord.createdAt}: a sweep knows by it that a key is another job's by now. Default: it does not. */
+	createdAt?: number;
 	/** As in {@link JobRecord.inLine}. */
 	inLine?: boolean;
 	/** As in {@link JobRecord.wanted}. */

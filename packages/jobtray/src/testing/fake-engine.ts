@@ -335,8 +335,8 @@ function toListing(jobs: readonly FakeJob[], finishedSince: number): Listed[] {
 	const records = jobs.map(({ record }) => record);
 	const unfinished = records.filter(({ status }) => !isEnd(status)).sort((a, b) => (a.lane ?? 0) - (b.lane ?? 0));
 	const ended = records.filter(({ status, finishedAt = 0 }) => isEnd(status) && finishedAt >= finishedSince);
-	return [...unfinished, ...ended].map(({ key, status, run, inLine, wanted, undoUntil }) => {
-		const listed: Listed = { key, status, run };
+	return [...unfinished, ...ended].map(({ key, status, run, createdAt, inLine, wanted, undoUntil }) => {
+		const listed: Listed = { key, status, run, createdAt };
 		if (inLine === false) listed.inLine = inLine;
 		if (wanted !== undefined) listed.wanted = wanted;
 		if (undoUntil !== undefined) listed.undoUntil = undoUntil;

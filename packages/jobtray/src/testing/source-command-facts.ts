@@ -1,6 +1,7 @@
 import { actions } from '../protocol/index.ts';
 import type { CommandOutcome, MeantJob } from '../server/source.ts';
 import { expectSame, expectThat } from './expect-that.ts';
+import { listLines } from './list-lines.ts';
 import type { SourceFact, SourceHarness } from './source-harness.ts';
 import { type WatchedSource, watchSource } from './watch-source.ts';
 
@@ -89,7 +90,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			}
 			await harness.source.command({ key: last }, 'cancel');
 			await harness.letUndoPass();
-			const open = await harness.source.list({ finishedSince: Date.now() + 3_600_000 });
+			const open = await listLines(harness.source, Date.now() + 3_600_000);
 			expectSame('what is left', open, [{ key, status: 'queued', run: 1 }]);
 			expectOutcome(await harness.source.command({ key }, 'cancel'), 'accepted');
 			expectAccepted(await harness.source.command({ key }, 'undo'));
@@ -112,8 +113,8 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 				expectThat('a time of its end', over.finishedAt, (over.finishedAt ?? 0) > 0);
 			}
 			const later = await harness.openSecond();
-			expectSame('the listing', await later.list({ finishedSince: 0 }), [{ key, status: 'cancelled', run: 1 }]);
-			expectSame('what ended later', await later.list({ finishedSince: Date.now() + 3_600_000 }), []);
+			expectSame('the listing', await listLines(later, 0), [{ key, status: 'cancelled', run: 1 }]);
+			expectSame('what ended later', await listLines(later, Date.now() + 3_600_000), []);
 			for (const { source } of [watched, other]) expectOutcome(await source.command({ key }, 'undo'), 'too-late');
 		},
 	},
@@ -140,7 +141,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 					['queued', 'cancelled', undoUntil, false],
 				);
 			}
-			const [line] = (await harness.source.list({ finishedSince: 0 })).filter((each) => each.key === key);
+			const [line] = (await listLines(harness.source, 0)).filter((each) => each.key === key);
 			expectSame('its line', line, {
 				key,
 				status: 'queued',
@@ -173,7 +174,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			for (const key of [first, third, second]) await harness.source.command({ key }, 'cancel');
 			for (const key of [second, second, third, first]) expectAccepted(await other.command({ key }, 'undo'));
 			await watched.record(second, ({ wanted, undoUntil }) => wanted === undefined && undoUntil === undefined);
-			const listed = await harness.source.list({ finishedSince: 0 });
+			const listed = await listLines(harness.source, 0);
 			expectSame(
 				'the order',
 				listed,
@@ -220,7 +221,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 				queued.map((key) => later.get(key)?.type),
 				['too-late', 'accepted', 'accepted'],
 			);
-			const open = (await harness.source.list({ finishedSince: Date.now() + 3_600_000 })).map(({ key }) => key);
+			const open = (await listLines(harness.source, Date.now() + 3_600_000)).map(({ key }) => key);
 			expectSame('what is left', open.sort(), [running, ...queued.slice(1)].sort());
 		},
 	},
@@ -251,7 +252,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 				const wished = await record(key, ({ wanted }) => wanted === 'cancelled');
 				expectSame('its state', wished.status, 'running');
 			}
-			const listed = await other.source.list({ finishedSince: 0 });
+			const listed = await listLines(other.source, 0);
 			expectSame('the listing', listed, [{ key, status: 'running', run: 1, wanted: 'cancelled' }]);
 			expectSame('the checkpoint', await harness.checkpoint(key), 'cancelled');
 			const end = await watched.hint((hint) => hint.type === 'ended' && hint.key === key);
@@ -292,7 +293,7 @@ export const sourceCommandFacts: readonly SourceFact[] = [
 			retried.forEach(expectAccepted);
 			const again = await watched.record(key, ({ status }) => status === 'queued');
 			expectSame('its run', again.run, 2);
-			expectSame('the unfinished', (await harness.source.list({ finishedSince: Date.now() + 3_600_000 })).length, 1);
+			expectSame('the unfinished', (await listLines(harness.source, Date.now() + 3_600_000)).length, 1);
 		},
 	},
 	{

@@ -1,4 +1,5 @@
 import { expectSame, expectThat } from './expect-that.ts';
+import { listLines } from './list-lines.ts';
 import type { SourceFact } from './source-harness.ts';
 import { watchSource } from './watch-source.ts';
 
@@ -30,7 +31,7 @@ export const sourceReadingFacts: readonly SourceFact[] = [
 			);
 			expectThat('a time of creation', record.createdAt, record.createdAt > 0);
 			expectSame('no start', record.startedAt, undefined);
-			const listed = await harness.source.list({ finishedSince: 0 });
+			const listed = await listLines(harness.source, 0);
 			expectSame('the listing', listed, [{ key, status: 'queued', run: 1 }]);
 		},
 	},
@@ -60,7 +61,7 @@ export const sourceReadingFacts: readonly SourceFact[] = [
 			const first = await add();
 			const second = await add();
 			const middle = await add({ lane: 1 });
-			const listed = await source.list({ finishedSince: 0 });
+			const listed = await listLines(source, 0);
 			expectSame(
 				'the order',
 				listed.map(({ key }) => key),
@@ -117,9 +118,17 @@ export const sourceReadingFacts: readonly SourceFact[] = [
 			const waiting = await add();
 			const [record] = await source.read([done]);
 			const finishedAt = record?.finishedAt ?? 0;
+			const births = (await source.list({ finishedSince: finishedAt })).map(({ createdAt }) => createdAt);
+			const records = await source.read([waiting, done]);
+			const toldBirth = (key: string, at: number) => births[at] ?? records.find((each) => each.key === key)?.createdAt;
+			expectSame(
+				'births, where they are told',
+				[waiting, done].map(toldBirth),
+				[waiting, done].map((key) => records.find((each) => each.key === key)?.createdAt),
+			);
 			expectSame(
 				'all',
-				(await source.list({ finishedSince: finishedAt })).map(({ key, status, run }) => [key, status, run]),
+				(await listLines(source, finishedAt)).map(({ key, status, run }) => [key, status, run]),
 				[
 					[waiting, 'queued', 1],
 					[done, 'completed', 1],
@@ -127,7 +136,7 @@ export const sourceReadingFacts: readonly SourceFact[] = [
 			);
 			expectSame(
 				'the unfinished',
-				(await source.list({ finishedSince: finishedAt + 1 })).map(({ key }) => key),
+				(await listLines(source, finishedAt + 1)).map(({ key }) => key),
 				[waiting],
 			);
 		},
@@ -153,7 +162,7 @@ export const sourceReadingFacts: readonly SourceFact[] = [
 		async check({ source, add, remove }) {
 			const key = await add();
 			await remove(key);
-			expectSame('the listing', await source.list({ finishedSince: 0 }), []);
+			expectSame('the listing', await listLines(source, 0), []);
 			expectSame('the reading', await source.read([key]), []);
 		},
 	},
