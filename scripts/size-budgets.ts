@@ -51,5 +51,5 @@ export const SIZE_BUDGETS: readonly SizeBudget[] = [
 	{ name: 'bullmq', code: everything('bullmq'), platform: 'node', startBytes: 22_200, behindBytes: 20_050 },
 	{ name: 'worker', code: everything('worker'), platform: 'node', startBytes: 3_700 },
 	// Behind it is a simulation with all that it plays: gateway, client and attention.
-	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_500, behindBytes: 74_600 },
+	{ name: 'testing', code: everything('testing'), platform: 'node', startBytes: 12_600, behindBytes: 74_600 },
 ];
