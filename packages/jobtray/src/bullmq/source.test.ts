@@ -182,6 +182,26 @@ for (const { name, isMissing, start } of enginesUnderTest) {
 			await harness.close();
 		});
 
+		test('[EN33] lists of each job when it was created, as its reading tells it', async () => {
+			const harness = openHarness(used.engine, used.store.url);
+			await harness.source.start(() => {});
+			const [done, broken] = [await harness.add(), await harness.add()];
+			await harness.start();
+			await harness.complete(done);
+			await harness.start();
+			await harness.fail(broken, 'It broke.');
+			const [, waiting] = [await harness.add(), await harness.add()];
+			await harness.start();
+			await harness.source.command({ key: waiting }, 'cancel');
+			await harness.addFlow(1);
+			const listed = await harness.source.list({ finishedSince: 0 });
+			const read = await harness.source.read(listed.map(({ key }) => key));
+			const bornAt = new Map(read.map(({ key, createdAt }) => [key, createdAt]));
+			expect(new Map(listed.map(({ key, createdAt }) => [key, createdAt]))).toEqual(bornAt);
+			expect(bornAt.size).toBe(6);
+			await harness.close();
+		});
+
 		test('[EN46] shares wishes between the processes of a store, and keeps them for those that come later', async () => {
 			const open = () => createControl(used.engine.bullmq.openRelay(controlNamespace), used.engine.onError);
 			const early = open();

@@ -118,17 +118,15 @@ export const sourceReadingFacts: readonly SourceFact[] = [
 			const waiting = await add();
 			const [record] = await source.read([done]);
 			const finishedAt = record?.finishedAt ?? 0;
-			const births = (await source.list({ finishedSince: finishedAt })).map(({ createdAt }) => createdAt);
-			const records = await source.read([waiting, done]);
-			const toldBirth = (key: string, at: number) => births[at] ?? records.find((each) => each.key === key)?.createdAt;
-			expectSame(
-				'births, where they are told',
-				[waiting, done].map(toldBirth),
-				[waiting, done].map((key) => records.find((each) => each.key === key)?.createdAt),
-			);
+			const lines = await source.list({ finishedSince: finishedAt });
+			const read = await source.read(lines.map(({ key }) => key));
+			const bornAt = new Map(read.map(({ key, createdAt }) => [key, createdAt]));
+			for (const { key, createdAt = bornAt.get(key) } of lines) {
+				expectSame('when it was created, where that is listed', createdAt, bornAt.get(key));
+			}
 			expectSame(
 				'all',
-				(await listLines(source, finishedAt)).map(({ key, status, run }) => [key, status, run]),
+				lines.map(({ key, status, run }) => [key, status, run]),
 				[
 					[waiting, 'queued', 1],
 					[done, 'completed', 1],

@@ -28,6 +28,21 @@ function others(gateways: readonly RigGateway[]): RigGateway[] {
 	return gateways.filter((gateway) => gateway !== keeperOf(gateways));
 }
 
+/** Two gateways, and a job of Ann's that she looks at on the one which does not keep it. */
+async function startFollowed() {
+	const [follower] = others(await start(2));
+	if (follower === undefined) throw new Error('Both gateways keep the queue.');
+	const watchMine = (cursor?: string) => {
+		const client = follower.connect(ann);
+		client.send({ type: 'watch', scope: 'mine', cursor });
+		return client;
+	};
+	const key = await rig.engine.add({ owner: ann });
+	const first = watchMine();
+	await rig.run(500);
+	return { follower, key, first, watchMine };
+}
+
 /** What a board shows of a feed, by key. */
 function shown(board: ServedBoard, owner: string): Record<string, Job['status']> {
 	return Object.fromEntries([...board.feedOf(owner).rows].map(([key, { row }]) => [key, row.job.status]));
@@ -86,25 +101,19 @@ describe('who reads', () => {
 	});
 
 	test('[SH5] what nobody has looked at for a while is let go of, and comes back whole', async () => {
-		const gateways = await start(2);
-		const [other] = others(gateways);
-		const key = await rig.engine.add({ owner: ann });
-		const first = other?.connect(ann);
-		first?.send({ type: 'watch', scope: 'mine' });
-		await rig.run(500);
-		first?.drop();
+		const { follower, key, first, watchMine } = await startFollowed();
+		first.drop();
 		await rig.run(20_000);
-		expect(other?.board.entries.size).toBe(1);
+		expect(follower.board.entries.size).toBe(1);
 		await rig.run(15_000, 100);
-		expect(other?.board.entries.size).toBe(0);
+		expect(follower.board.entries.size).toBe(0);
 		const sent = rig.bus.sent();
 		await rig.engine.start();
 		await rig.run(200);
 		expect(rig.bus.sent()).toBe(sent);
-		const second = other?.connect(ann);
-		second?.send({ type: 'watch', scope: 'mine' });
+		const second = watchMine();
 		await rig.run(500);
-		expect(second?.feeds.mine.rows.get(key)?.status).toBe('running');
+		expect(second.feeds.mine.rows.get(key)?.status).toBe('running');
 	});
 
 	test('[SH19] who comes to see their own jobs takes no change of them from those who watch all', async () => {
@@ -130,21 +139,16 @@ describe('who reads', () => {
 	});
 
 	test('[SH5] [WR20] who comes back to a feed that was let go of is sent it whole, and what is gone is gone', async () => {
-		const gateways = await start(2);
-		const [other] = others(gateways);
-		const key = await rig.engine.add({ owner: ann });
-		const first = other?.connect(ann);
-		first?.send({ type: 'watch', scope: 'mine' });
-		await rig.run(500);
-		const { cursor } = first?.feeds.mine ?? {};
-		first?.drop();
+		const { key, first, watchMine } = await startFollowed();
+		const { cursor } = first.feeds.mine;
+		expect(first.feeds.mine.rows.size).toBe(1);
+		first.drop();
 		await rig.run(35_000, 100);
 		await rig.engine.remove(key);
 		await rig.run(6_000, 20);
-		const second = other?.connect(ann);
-		second?.send({ type: 'watch', scope: 'mine', cursor });
+		const second = watchMine(cursor);
 		await rig.run(500);
-		expect(second?.of('snapshot').map(({ jobs }) => jobs)).toEqual([[]]);
+		expect(second.of('snapshot').map(({ jobs }) => jobs)).toEqual([[]]);
 	});
 
 	test('[SH6] with one gateway nothing but beats crosses the bus', async () => {
